@@ -1,0 +1,131 @@
+import type { Position, Problem } from './problem.ts'
+
+/** A file below the site's folder, or of the built-in theme. */
+export interface SourceFile {
+  /** Relative to the site's folder (or to the theme's), with `/`, such as `posts/W1.md`. */
+  readonly path: string
+  /** Where its bytes are: an absolute path, for `source/read`, `build/` and `serve/` only. */
+  readonly location: string
+  readonly size: number
+  /** Changes when the bytes may have changed. */
+  readonly version: string
+  /** The whole text, decoded and with `\n` line ends; `undefined` where the file is copied unread. */
+  readonly text?: string
+}
+
+/** Everything on disk that a site is made from. */
+export interface Source {
+  readonly files: ReadonlyMap<string, SourceFile>
+  /** The built-in theme's files, used where the site has none of that path. */
+  readonly theme: ReadonlyMap<string, SourceFile>
+  readonly problems: readonly Problem[]
+  /** Intrinsic size in pixels of an image file of this source; `undefined` if it is none. */
+  readonly imageSize: (file: SourceFile) => ImageSize | undefined
+}
+
+export interface ImageSize {
+  readonly width: number
+  readonly height: number
+}
+
+/** Front matter as written, without a prototype: `__proto__` and `constructor` are ordinary keys. */
+export type FrontMatter = Readonly<Record<string, unknown>>
+
+/** What `parse` makes of a Markdown document: plain data that can be cloned, cached and sent to a worker. */
+export interface Parsed {
+  readonly html: string
+  /** The first paragraph, or what stands before the excerpt separator, as HTML. */
+  readonly excerpt: string
+  readonly headings: readonly Heading[]
+  readonly links: readonly Reference[]
+  readonly images: readonly Image[]
+  readonly problems: readonly Problem[]
+}
+
+export interface Heading {
+  /** 1 to 6. */
+  readonly depth: number
+  readonly id: string
+  /** Plain text. */
+  readonly text: string
+  /** Text as HTML without links, for the table of contents. */
+  readonly html: string
+}
+
+/** A link or the source of an embed, with the place where it is written. */
+export interface Reference {
+  readonly url: string
+  readonly position: Position
+}
+
+export interface Image extends Reference {
+  /** `undefined` where the author gave none. */
+  readonly alt: string | undefined
+}
+
+/** Choices of the Markdown dialect; part of the cache key. */
+export interface Dialect {
+  /** Whether lines indented by four spaces are code, as in CommonMark. */
+  readonly indentedCode: boolean
+  /** What ends the excerpt. */
+  readonly excerptSeparator: string
+}
+
+/** A date as written, without a zone's shift: the day stays the day. */
+export interface CalendarDate {
+  readonly year: number
+  /** 1 to 12. */
+  readonly month: number
+  readonly day: number
+  /** Seconds since midnight, where a time is given. */
+  readonly secondOfDay?: number
+  /** Minutes east of UTC, where a zone is given. */
+  readonly offsetMinutes?: number
+}
+
+/** The three kinds of label. */
+export type LabelKind = 'tags' | 'categories' | 'terms'
+
+/** One Markdown file of a meeting: the unit of a seminar. */
+export interface Session {
+  readonly kind: 'session'
+  readonly file: SourceFile
+  /** `posts`, or the collection's name. */
+  readonly collection: string
+  readonly title: string
+  /** Such as `/sessions/ppo/`, without the base URL. */
+  readonly url: string
+  readonly slug: string
+  readonly date: CalendarDate | undefined
+  readonly labels: Readonly<Record<LabelKind, readonly string[]>>
+  readonly slides: readonly Material[]
+  /** Who leads the session: front matter `video` or `team`. */
+  readonly leadTeam: string | undefined
+  readonly data: FrontMatter
+  readonly parsed: Parsed
+}
+
+/** Something handed out with a session: slides, notes, a recording. */
+export interface Material {
+  readonly title: string
+  readonly url: string
+}
+
+/** A Markdown or HTML file that is no session: a syllabus, an index, the 404 page. */
+export interface Page {
+  readonly kind: 'page'
+  readonly file: SourceFile
+  readonly title: string | undefined
+  readonly url: string
+  readonly data: FrontMatter
+}
+
+/** All sessions under one label. */
+export interface Group {
+  readonly kind: LabelKind
+  /** The commonest spelling. */
+  readonly name: string
+  readonly slug: string
+  readonly url: string
+  readonly sessions: readonly Session[]
+}
