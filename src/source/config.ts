@@ -1,0 +1,168 @@
+import * as v from 'valibot'
+import type { Problem } from '../problem.ts'
+import type { Dialect, FrontMatter, SourceFile } from '../types.ts'
+import { readYaml } from './yaml.ts'
+
+/** A site's settings, checked, with a default for each. */
+export interface Config {
+  readonly title: string
+  readonly tagline: string
+  readonly description: string
+  readonly lang: string
+  /** Scheme and host, without a slash at the end; empty where not given. */
+  readonly url: string
+  /** `''` or `/x`: where the site stands on its host, without a slash at the end. */
+  readonly baseUrl: string
+  readonly timezone: string
+  /** URL template of posts, with Jekyll's placeholders; `undefined` for `/sessions/:slug/`. */
+  readonly permalink: string | undefined
+  /** Sessions a list page; 0 for all on one. */
+  readonly paginate: number
+  readonly paginatePath: string
+  readonly collections: ReadonlyMap<string, Collection>
+  readonly defaults: readonly Defaults[]
+  readonly include: readonly string[]
+  readonly exclude: readonly string[]
+  readonly keepFiles: readonly string[]
+  readonly menu: readonly MenuItem[] | undefined
+  readonly dialect: Dialect
+  /** Where `lecture: X` looks for `X.pdf`, without slashes at the ends. */
+  readonly slidesFolder: string
+  /** Everything in the file, for `site.*` in layouts. */
+  readonly data: FrontMatter
+}
+
+export interface Collection {
+  readonly output: boolean
+  readonly permalink: string | undefined
+  readonly sortBy: string | undefined
+}
+
+/** Front matter for all files that match. @see https://jekyllrb.com/docs/configuration/front-matter-defaults/ */
+export interface Defaults {
+  readonly path: string
+  readonly type: string | undefined
+  readonly values: FrontMatter
+}
+
+export interface MenuItem {
+  readonly title: string
+  readonly url: string
+}
+
+/** The settings of a site without a `_config.yml`, and what the file was read into. */
+export interface ConfigResult {
+  readonly config: Config
+  readonly problems: readonly Problem[]
+}
+
+const text = v.union([v.string(), v.number()], 'should be a text')
+const texts = v.union([v.string(), v.array(v.union([v.string(), v.number(), v.null()]))], 'should be a list')
+const flag = v.boolean('should be true or false')
+const mapping = v.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'should be a mapping of keys')
+const count = v.pipe(v.number('should be a number'), v.integer('should be a whole number'), v.minValue(0, 'should not be negative'))
+const zone = v.pipe(v.string('should be a time zone'), v.check(isTimeZone, 'is no known time zone'))
+const menu = v.array(v.looseObject({ title: text, url: text }, 'should have a title and a url'), 'should be a list of entries with title and url')
+
+/** The settings that Lectern gives a meaning, and what each may hold; every one may also be empty. */
+const known: Readonly<Record<string, v.GenericSchema>> = {
+  title: text, tagline: text, description: text, lang: text, url: text, baseurl: text, timezone: zone, permalink: text, paginate: count,
+  paginate_path: text, collections: v.union([mapping, v.array(text)], 'should be a mapping or a list of names'), defaults: v.array(mapping, 'should be a list'),
+  include: texts, exclude: texts, keep_files: texts, nav: menu, markdown: v.union([v.string(), mapping]), excerpt_separator: text, slides_folder: text, future: flag,
+  unpublished: flag,
+}
+
+/**
+ * Reads the settings of a site.
+ *
+ * A setting of the wrong kind is an error with its place, and its default counts.
+ *
+ * @param baseUrl Overrides the file's `baseurl`: the `--base-url` option.
+ */
+export function readConfig(file: SourceFile | undefined, baseUrl?: string): ConfigResult {
+  const yaml = readYaml(file?.text ?? '', { file: file?.path ?? '_config.yml', text: file?.text ?? '', offset: 0 })
+  const problems: Problem[] = [...yaml.problems]
+  const data: Record<string, unknown> = Object.assign(Object.create(null), yaml.data)
+  for (const [key, schema] of Object.entries(known)) {
+    const value = data[key]
+    if (value === undefined || value === null) continue
+    const result = v.safeParse(schema, value)
+    if (result.success) continue
+    const path = [key, ...(result.issues[0].path ?? []).map((item) => item.key as string | number)]
+    problems.push(yaml.problemAt(path, { severity: 'error', code: 'config-type', message: `"${path.join('.')}" ${result.issues[0].message}`, hint: 'correct the value, or remove it for the default' }))
+    delete data[key]
+  }
+  return { config: toConfig(data, baseUrl), problems }
+}
+
+function toConfig(data: FrontMatter, baseUrl: string | undefined): Config {
+  const markdown = record(data['markdown'])
+  return {
+    title: string(data['title']) ?? 'Seminar',
+    tagline: string(data['tagline']) ?? '',
+    description: string(data['description']) ?? '',
+    lang: string(data['lang']) ?? 'en',
+    url: (string(data['url']) ?? '').replace(/\/+$/, ''),
+    baseUrl: normalizeBaseUrl(baseUrl ?? string(data['baseurl']) ?? ''),
+    timezone: string(data['timezone']) ?? 'UTC',
+    permalink: string(data['permalink']),
+    paginate: typeof data['paginate'] === 'number' ? data['paginate'] : 10,
+    paginatePath: string(data['paginate_path']) ?? '/page/:num/',
+    collections: collectionsOf(data['collections']),
+    defaults: (Array.isArray(data['defaults']) ? data['defaults'] : []).map(defaultsOf),
+    include: list(data['include']),
+    exclude: list(data['exclude']),
+    keepFiles: list(data['keep_files']),
+    menu: Array.isArray(data['nav']) ? data['nav'].map((item) => ({ title: String(item.title), url: String(item.url) })) : undefined,
+    dialect: { indentedCode: markdown['indented_code'] === true, excerptSeparator: string(data['excerpt_separator']) ?? '\n\n' },
+    slidesFolder: (string(data['slides_folder']) ?? 'Lectures').replace(/^\/+|\/+$/g, ''),
+    data,
+  }
+}
+
+/** `''` for the root of a host, else `/x` or `/x/y`: no slash at the end, none twice. */
+export function normalizeBaseUrl(written: string): string {
+  const path = written.trim().replace(/^https?:\/\/[^/]*/, '')
+  const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.')
+  return segments.map((segment) => `/${segment}`).join('')
+}
+
+function collectionsOf(value: unknown): Map<string, Collection> {
+  if (Array.isArray(value)) return new Map(value.map((name) => [String(name), { output: false, permalink: undefined, sortBy: undefined }]))
+  return new Map(
+    Object.entries(record(value)).map(([name, inner]) => {
+      const { output, permalink, sort_by } = record(inner)
+      return [name, { output: output === true, permalink: string(permalink), sortBy: string(sort_by) }]
+    }),
+  )
+}
+
+function defaultsOf(entry: unknown): Defaults {
+  const scope = record(record(entry)['scope'])
+  return { path: string(scope['path']) ?? '', type: string(scope['type']), values: record(record(entry)['values']) }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: name })
+    return true
+  } catch {
+    // The exception is the answer: Intl has no other way to ask whether it knows a zone.
+    return false
+  }
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : Object.create(null)
+}
+
+function string(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+}
+
+function list(value: unknown): string[] {
+  const items = Array.isArray(value) ? value : [value]
+  return items.filter((item) => item !== null && item !== undefined && item !== '').map(String)
+}
+

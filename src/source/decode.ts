@@ -1,0 +1,69 @@
+import type { Problem } from '../problem.ts'
+
+/**
+ * Decodes a text file: UTF-8 with or without a byte order mark, any line ends; the text has `\n` only.
+ *
+ * Bytes that are not UTF-8 become U+FFFD and an error that names the first one's offset.
+ */
+export function decodeText(bytes: Uint8Array, path: string): { readonly text: string; readonly problems: readonly Problem[] } {
+  const utf16 = utf16Name(bytes)
+  if (utf16 !== undefined) {
+    const text = new TextDecoder(utf16 === 'UTF-16LE' ? 'utf-16le' : 'utf-16be').decode(bytes)
+    return { text: unifyLineEnds(text), problems: [encodingProblem(path, `The file is ${utf16}, not UTF-8`)] }
+  }
+  // Not ignoring the mark would leave U+FEFF before `---`, and the front matter unseen.
+  const text = unifyLineEnds(new TextDecoder('utf-8', { ignoreBOM: false }).decode(bytes))
+  const problems: Problem[] = []
+  if (text.includes('\ufffd')) {
+    const offset = firstInvalidByte(bytes)
+    if (offset !== undefined) problems.push(encodingProblem(path, `The file is not UTF-8: the byte at offset ${offset} fits no character`))
+  }
+  if (text.includes('\0')) problems.push(encodingProblem(path, 'The file has a NUL character, so it is not text'))
+  return { text, problems }
+}
+
+function unifyLineEnds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+}
+
+function utf16Name(bytes: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'UTF-16LE'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'UTF-16BE'
+  return undefined
+}
+
+function encodingProblem(path: string, message: string): Problem {
+  return { severity: 'error', code: 'not-utf8', message, hint: 'save the file as UTF-8', file: path, position: { line: 1, column: 1 } }
+}
+
+/** The offset of the first byte that no UTF-8 sequence explains, in bytes. */
+function firstInvalidByte(bytes: Uint8Array): number | undefined {
+  // Bisecting on "this prefix decodes" finds the sequence; `stream` forgives one that the cut broke.
+  if (isValid(bytes)) return undefined
+  let valid = 0
+  let invalid = bytes.length
+  while (invalid - valid > 1) {
+    const middle = (valid + invalid) >> 1
+    if (isValidPrefix(bytes.subarray(0, middle))) valid = middle
+    else invalid = middle
+  }
+  return valid
+}
+
+function isValid(bytes: Uint8Array): boolean {
+  return decodes(bytes, { stream: false })
+}
+
+function isValidPrefix(bytes: Uint8Array): boolean {
+  return decodes(bytes, { stream: true })
+}
+
+function decodes(bytes: Uint8Array, options: { stream: boolean }): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, options)
+    return true
+  } catch {
+    // The exception is the answer: fatal decoding has no other way to say so.
+    return false
+  }
+}

@@ -1,0 +1,104 @@
+import matter from 'gray-matter'
+import * as v from 'valibot'
+import { type Problem, positionAt } from '../problem.ts'
+import type { FrontMatter } from '../types.ts'
+import { parseDate } from './dates.ts'
+import { readYaml, type YamlMapping } from './yaml.ts'
+
+/** A file split into its front matter and what follows. */
+export interface Document {
+  readonly data: FrontMatter
+  /** Offset of the body in the file's text, in UTF-16 code units. */
+  readonly bodyOffset: number
+  readonly problems: readonly Problem[]
+  /** A problem at a front matter key of this file. */
+  readonly problemAt: YamlMapping['problemAt']
+}
+
+// Jekyll's Document::YAML_FRONT_MATTER_REGEXP: the closing line may be `---` or `...`, blanks may follow either.
+const block = /^---[ \t]*\n(?:([\s\S]*?)\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)/
+const otherLanguage = /^---[ \t]*([a-z]\w*)[ \t]*\n/i
+
+/** Whether a text begins with front matter, perhaps a faulty one. */
+export function hasFrontMatter(text: string): boolean {
+  return block.test(text) || otherLanguage.test(text) || isUnclosed(text)
+}
+
+/**
+ * Splits a text into front matter and body, and checks the types of the keys that Lectern knows.
+ *
+ * Mistakes become problems, and the rest of the front matter still counts.
+ */
+export function readFrontMatter(text: string, file: string): Document {
+  const language = otherLanguage.exec(text)?.[1]
+  if (language !== undefined && language !== 'yaml') return refused(text, file, 'front-matter-language', `Front matter in "${language}" is not read`, 'write it in YAML, after a line of just "---"')
+  if (language === undefined && isUnclosed(text)) return refused(text, file, 'front-matter-unclosed', 'The front matter is opened here but never closed', 'put a line of just "---" after its last key')
+  const end = block.exec(text.replace(otherLanguage, (line) => `---${' '.repeat(line.length - 4)}\n`))?.[0].length ?? 0
+  if (end === 0) return { data: emptyData(), bodyOffset: 0, problems: [], problemAt: () => { throw new Error(`${file} has no front matter`) } }
+  const { yaml, offset } = split(text.slice(0, end))
+  const mapping = readYaml(yaml, { file, text, offset })
+  const { data, problems } = checkKeys(mapping)
+  return { data, bodyOffset: end, problems: [...mapping.problems, ...problems], problemAt: mapping.problemAt }
+}
+
+/** gray-matter finds the YAML in the block; it is not let to run or to cache anything (its JavaScript engine evaluates). */
+function split(text: string): { readonly yaml: string; readonly offset: number } {
+  const lines = text.replace(/\n(?:---|\.\.\.)[ \t]*\n?$/, '\n---\n')
+  const fail = () => { throw new Error('Front matter is data, never code') }
+  const yaml = matter(lines, { language: 'yaml', engines: { yaml: () => ({}), js: fail, javascript: fail, json: fail } }).matter
+  return { yaml, offset: text.indexOf('\n') + (yaml.startsWith('\n') ? 0 : 1) }
+}
+
+function isUnclosed(text: string): boolean {
+  // Without a key on the next line it is a thematic break, which a page may well begin with.
+  return !block.test(text) && /^---[ \t]*\n[ \t]*[\w-]+:/.test(text)
+}
+
+function refused(text: string, file: string, code: string, message: string, hint: string): Document {
+  const problem: Problem = { severity: 'error', code, message, hint, file, position: positionAt(text, 0), length: text.indexOf('\n') }
+  return { data: emptyData(), bodyOffset: text.length, problems: [problem], problemAt: (_path, other) => ({ ...other, file, position: { line: 1, column: 1 } }) }
+}
+
+function emptyData(): FrontMatter {
+  return Object.create(null)
+}
+
+const text = v.union([v.string(), v.number(), v.boolean()], 'should be a text')
+const label = v.nullable(text)
+const labels = v.nullable(v.union([text, v.array(label)], 'should be one label or a list of labels'))
+const flag = v.union([v.boolean()], 'should be true or false')
+const material = v.union([text, v.array(v.nullable(v.union([text, v.record(v.string(), v.unknown())])))], 'should be a file name or a list of them')
+const date = v.pipe(v.string('should be a date'), v.check((value) => parseDate(value) !== undefined, 'should be a date such as 2025-04-02'))
+
+/** The keys that Lectern gives a meaning, and what each may hold; every one may also be empty. */
+const known: Readonly<Record<string, v.GenericSchema>> = {
+  title: text, layout: text, permalink: text, slug: text, desc: text, description: text, term: text, notes: text, morenotes: text, team: text, video: text,
+  lecture: material, extraContent: material, lectureVersion: text, tags: labels, tag: labels, categories: labels, category: labels, date, published: flag,
+}
+
+/** Keys whose value is shown as it is written: `lecture: 1.10` is no number. */
+const writtenKeys = ['title', 'slug', 'lecture', 'term', 'team', 'video', 'notes', 'desc', 'tags', 'categories', 'category', 'tag']
+
+function checkKeys(mapping: YamlMapping): { data: FrontMatter; problems: Problem[] } {
+  const data: Record<string, unknown> = Object.assign(emptyData(), mapping.data)
+  const problems: Problem[] = []
+  for (const [key, schema] of Object.entries(known)) {
+    const value = data[key]
+    if (value === undefined || value === null) continue
+    if (key === 'layout' && value === false) continue
+    const result = v.safeParse(schema, value)
+    if (result.success) {
+      if (writtenKeys.includes(key) && typeof value !== 'string' && typeof value !== 'object') data[key] = mapping.writtenAs(key) ?? String(value)
+      continue
+    }
+    data[key] = null
+    problems.push(mapping.problemAt([key], { severity: 'error', code: 'front-matter-type', message: `"${key}" ${result.issues[0].message}`, hint: hintFor(key, value) }))
+  }
+  return { data, problems }
+}
+
+function hintFor(key: string, value: unknown): string {
+  if (key === 'date') return `write it as ${key}: 2025-04-02`
+  if (typeof value === 'object') return `write it as ${key}: text, in quotes if it contains ": "`
+  return 'correct the value, or remove the key'
+}
