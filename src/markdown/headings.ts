@@ -1,0 +1,42 @@
+import GithubSlugger from 'github-slugger'
+import type { Element, ElementContent, Root } from 'hast'
+import { toHtml } from 'hast-util-to-html'
+import { toString } from 'hast-util-to-string'
+import { visit } from 'unist-util-visit'
+import type { Heading } from '../types.ts'
+import type { MarkdownFeature } from './index.ts'
+
+/**
+ * Gives each heading an id and lists the headings for the table of contents.
+ *
+ * The ids are GitHub's, which are kramdown's in its GFM mode too: links into existing sites keep working.
+ */
+export const headings: MarkdownFeature = {
+  name: 'headings',
+  rehype() {
+    return (tree: Root, file) => {
+      const slugger = new GithubSlugger()
+      const found: Heading[] = []
+      visit(tree, 'element', (node) => {
+        const depth = /^h([1-6])$/.exec(node.tagName)?.[1]
+        if (depth === undefined) return
+        const text = toString(node).trim()
+        const id = typeof node.properties['id'] === 'string' ? node.properties['id'] : slugger.slug(text) || slugger.slug('section')
+        node.properties['id'] = id
+        found.push({ depth: Number(depth), id, text, html: toHtml({ type: 'root', children: phrasing(node) }, { allowDangerousHtml: true }) })
+      })
+      file.data.headings = found
+    }
+  },
+}
+
+/** A heading's content for use inside a link: without links, footnotes, images and ids. */
+function phrasing(parent: Element): ElementContent[] {
+  return parent.children.flatMap((child): ElementContent[] => {
+    if (child.type !== 'element') return child.type === 'comment' ? [] : [child]
+    if (child.tagName === 'a') return phrasing(child)
+    if (child.tagName === 'sup' || child.tagName === 'img' || child.tagName === 'br') return []
+    const { id: _, ...properties } = child.properties
+    return [{ ...child, properties, children: phrasing(child) }]
+  })
+}

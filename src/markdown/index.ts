@@ -1,0 +1,115 @@
+import type { Root as HastRoot } from 'hast'
+import type { Root as MdastRoot } from 'mdast'
+import type { Handlers } from 'mdast-util-to-hast'
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import rehypeStringify from 'rehype-stringify'
+import { type Plugin, unified } from 'unified'
+import { VFile } from 'vfile'
+import type { Problem } from '../problem.ts'
+import type { Dialect, Parsed } from '../types.ts'
+import { code } from './code.ts'
+import { excerpt } from './excerpt.ts'
+import { footnotes } from './footnotes.ts'
+import { headings } from './headings.ts'
+import { loadHighlighter } from './highlighter.ts'
+import { images } from './images.ts'
+import { indentedCode } from './indented-code.ts'
+import { links } from './links.ts'
+import { loneImages } from './lone-images.ts'
+import { math } from './math.ts'
+import { rawHtml } from './raw-html.ts'
+import { tables } from './tables.ts'
+import { typography } from './typography.ts'
+
+/** One construct of the dialect: what it adds to the syntax, to the tree, and to the HTML. */
+export interface MarkdownFeature {
+  readonly name: string
+  /** Adds syntax, or changes the Markdown tree. */
+  readonly remark?: Plugin<[Dialect], MdastRoot>
+  /** How Markdown nodes of its own become HTML nodes. */
+  readonly handlers?: Handlers
+  /** Changes the HTML tree, or takes facts from it. */
+  readonly rehype?: Plugin<[Dialect], HastRoot>
+}
+
+/**
+ * The dialect, in the order in which its features see a document.
+ *
+ * Raw HTML comes before all that look at elements; math and code come last, so that nothing changes what they made.
+ */
+export const features: readonly MarkdownFeature[] = [
+  indentedCode,
+  loneImages,
+  math,
+  typography,
+  rawHtml,
+  footnotes,
+  headings,
+  links,
+  images,
+  tables,
+  excerpt,
+  code,
+]
+
+/** What the features collect in a document, in `file.data`. */
+declare module 'vfile' {
+  interface DataMap {
+    headings: Parsed['headings']
+    links: Parsed['links']
+    images: Parsed['images']
+    excerpt: string
+  }
+}
+
+/**
+ * Turns a Markdown document into HTML and facts about it.
+ *
+ * Pure: the result depends on the arguments only, and is plain data. Front matter is skipped, positions count from
+ * the start of `text`.
+ *
+ * @param text The whole file, with `\n` line ends.
+ */
+export async function parse(text: string, dialect: Dialect): Promise<Parsed> {
+  await loadHighlighter(text)
+  return parseLoaded(text, dialect)
+}
+
+/** `parse` without waiting: code is coloured only in languages that `loadHighlighter` has loaded before. */
+export function parseLoaded(text: string, dialect: Dialect): Parsed {
+  const file = processorFor(dialect).processSync(new VFile({ value: text, data: {} }))
+  const { headings = [], links = [], images = [], excerpt = '' } = file.data
+  return { html: String(file), excerpt, headings, links, images, problems: file.messages.map(toProblem) }
+}
+
+function toProblem(message: VFile['messages'][number]): Problem {
+  const { line, column } = message
+  return {
+    severity: message.fatal === true ? 'error' : message.fatal === false ? 'warning' : 'notice',
+    code: message.ruleId ?? 'markdown',
+    message: message.reason,
+    ...(message.note === undefined ? {} : { hint: message.note }),
+    ...(line === undefined || line === null ? {} : { position: { line, column: column ?? 1 } }),
+  }
+}
+
+function createProcessor(dialect: Dialect) {
+  const processor = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm)
+  for (const { remark } of features) if (remark !== undefined) processor.use(remark as Plugin<[Dialect]>, dialect)
+  processor.use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '', handlers: Object.assign({}, ...features.map(({ handlers }) => handlers)) })
+  for (const { rehype } of features) if (rehype !== undefined) processor.use(rehype as Plugin<[Dialect]>, dialect)
+  return processor.use(rehypeStringify, { allowDangerousHtml: true }).freeze()
+}
+
+const processors = new Map<string, ReturnType<typeof createProcessor>>()
+
+// Building a processor takes longer than a short document: one for each dialect is kept.
+function processorFor(dialect: Dialect) {
+  const key = JSON.stringify(dialect)
+  const processor = processors.get(key) ?? createProcessor(dialect)
+  processors.set(key, processor)
+  return processor
+}

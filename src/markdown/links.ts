@@ -1,0 +1,22 @@
+import type { Root } from 'hast'
+import { visit } from 'unist-util-visit'
+import type { Reference } from '../types.ts'
+import type { MarkdownFeature } from './index.ts'
+
+/** Lists the links, and marks those to other hosts, so that the page there cannot reach back. */
+export const links: MarkdownFeature = {
+  name: 'links',
+  rehype() {
+    return (tree: Root, file) => {
+      const found: Reference[] = []
+      visit(tree, 'element', (node) => {
+        const url = node.properties['href']
+        if (node.tagName !== 'a' || typeof url !== 'string') return
+        const { line = 1, column = 1 } = node.position?.start ?? {}
+        found.push({ url, position: { line, column } })
+        if (/^(?:https?:)?\/\//i.test(url)) node.properties['rel'] = ['external', 'noopener']
+      })
+      file.data.links = found
+    }
+  },
+}

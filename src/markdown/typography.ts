@@ -1,0 +1,65 @@
+import type { Node, Parent, Text } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { MarkdownFeature } from './index.ts'
+
+/**
+ * Curly quotes, dashes (`--`, `---`) and ellipses (`...`) in text; never in code, math, HTML or a bare URL.
+ *
+ * @see https://kramdown.gettalong.org/syntax.html#typographic-symbols
+ */
+export const typography: MarkdownFeature = {
+  name: 'typography',
+  remark() {
+    return (tree) => visit(tree, ['paragraph', 'heading', 'tableCell'], (node) => setBlock(node as Parent))
+  },
+}
+
+// What stands for code, formulas and images when quotes look at their neighbours: a letter.
+const opaque = '\u0041'
+
+function setBlock(block: Parent): void {
+  const pieces: { readonly node: Text | undefined; readonly value: string }[] = []
+  collect(block, pieces)
+  const whole = pieces.map(({ value }) => value).join('')
+  const quoted = /["']/.test(whole) ? curlQuotes(whole) : whole
+  let at = 0
+  for (const { node, value } of pieces) {
+    const set = quoted.slice(at, at + value.length)
+    at += value.length
+    if (node !== undefined) node.value = setDashes(set)
+  }
+}
+
+function collect(parent: Parent, pieces: { node: Text | undefined; value: string }[]): void {
+  for (const node of parent.children) {
+    if (node.type === 'text') pieces.push({ node, value: node.value })
+    else if (node.type === 'break') pieces.push({ node: undefined, value: '\n' })
+    else if (node.type === 'html') pieces.push({ node: undefined, value: '' })
+    else if ('children' in node && !isBareUrl(node)) collect(node, pieces)
+    else pieces.push({ node: undefined, value: opaque })
+  }
+}
+
+function isBareUrl(node: Node): boolean {
+  if (node.type !== 'link') return false
+  const { children, url } = node as Parent & { url: string }
+  const [only, ...rest] = children
+  return only?.type === 'text' && rest.length === 0 && url.endsWith(only.value)
+}
+
+// Both replacements are one character long, so that the pieces keep their places.
+function curlQuotes(text: string): string {
+  return text.replace(/["']/g, (quote, offset: number) => {
+    const before = offset === 0 ? ' ' : (text[offset - 1] ?? ' ')
+    const after = text[offset + 1] ?? ' '
+    // '90s, and the like: an apostrophe, although a blank stands before it.
+    if (quote === "'" && /^\d\ds?\b/.test(text.slice(offset + 1, offset + 5))) return '’'
+    const opens = /[\s([{<\u2013\u2014/"'-]/.test(before) && !/[\s.,;:!?)\]}]/.test(after)
+    if (quote === '"') return opens ? '“' : '”'
+    return opens ? '‘' : '’'
+  })
+}
+
+function setDashes(text: string): string {
+  return text.replace(/---?|\.\.\./g, (symbol) => (symbol === '---' ? '—' : symbol === '--' ? '–' : '…'))
+}
