@@ -1,0 +1,24 @@
+import type { Scope } from '../liquid/engine.ts'
+import type { Site } from '../site/site.ts'
+import type { Page, Session, SourceFile } from '../types.ts'
+import type { Variables } from './variables.ts'
+
+/** Something that the site will have at a URL, not yet rendered. */
+export interface Artifact {
+  /** Begins with `/`, without the base URL; escaped as a URL. */
+  readonly url: string
+  /** The author's file that asks for the URL; `undefined` for what Lectern makes by itself. */
+  readonly file: SourceFile | undefined
+  readonly body: Body
+}
+
+export type Body =
+  | { readonly kind: 'copy'; readonly file: SourceFile }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'session'; readonly session: Session; readonly page: Scope }
+  | { readonly kind: 'page'; readonly source: Page; readonly page: Scope; readonly paginator: Scope | undefined }
+  /** A page of Lectern's own, such as a tag's. */
+  | { readonly kind: 'list'; readonly layout: string; readonly page: Scope; readonly paginator: Scope | undefined }
+
+/** One kind of output: all that a site has of it. */
+export type OutputKind = (site: Site, variables: Variables) => Iterable<Artifact>

@@ -1,0 +1,28 @@
+import { paginate } from '../site/paginate.ts'
+import type { Site } from '../site/site.ts'
+import { labelKinds, singular } from '../site/taxonomy.ts'
+import type { LabelKind } from '../types.ts'
+import type { Artifact, OutputKind } from './artifact.ts'
+import { listPages } from './list.ts'
+import type { Variables } from './variables.ts'
+
+const indexTitles: Readonly<Record<LabelKind, string>> = { tags: 'Tags', categories: 'Categories', terms: 'Terms' }
+
+/** A paged list for each tag, category and term, and an index of each kind. */
+export const groups: OutputKind = function* (site, variables) {
+  for (const kind of labelKinds) {
+    yield* groupLists(kind, site, variables)
+    const url = `/${kind}/`
+    const page = { kind, title: indexTitles[kind], url, groups: site.groups[kind].map((group) => variables.group(group)) }
+    yield { url, file: undefined, body: { kind: 'list', layout: kind, page, paginator: undefined } }
+  }
+}
+
+function* groupLists(kind: LabelKind, site: Site, variables: Variables): Iterable<Artifact> {
+  for (const group of site.groups[kind]) {
+    for (const { url, paginator } of listPages(paginate(group.sessions, site.config.paginate), group.url, site, variables)) {
+      const page = { kind: singular[kind], title: group.name, url, label: variables.group(group) }
+      yield { url, file: undefined, body: { kind: 'list', layout: singular[kind], page, paginator } }
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import type { OutputKind } from './artifact.ts'
+
+/** The page that web servers show for URLs that do not exist. */
+export const notFound: OutputKind = function* (site) {
+  const url = '/404.html'
+  if (site.pages.some((page) => page.url === url)) return
+  yield { url, file: undefined, body: { kind: 'list', layout: '404', page: { kind: '404', title: 'Page not found', url }, paginator: undefined } }
+}

@@ -1,0 +1,179 @@
+import type { Scope } from '../liquid/engine.ts'
+import { formatRubyTime, zoneOffset } from '../source/dates.ts'
+import type { Site } from '../site/site.ts'
+import { labelKinds } from '../site/taxonomy.ts'
+import type { CalendarDate, Group, LabelKind, Page, Session } from '../types.ts'
+
+/** The variables of layouts, as Jekyll names them, with Lectern's own beside them. */
+export interface Variables {
+  /** `site.*` */
+  readonly site: Scope
+  /** `page.*` of a session, and what lists of sessions hold. */
+  readonly session: (session: Session) => Scope
+  readonly page: (page: Page) => Scope
+  readonly group: (group: Group) => Scope
+  readonly newestFirst: readonly Session[]
+}
+
+/** What makes the HTML of a session's body and excerpt fit for any page: links and images resolved. */
+export interface Bodies {
+  readonly content: (session: Session) => string
+  readonly excerpt: (session: Session) => string
+}
+
+/** @param time Ruby's form of the build time, for `site.time`. */
+export function createVariables(site: Site, bodies: Bodies, time: string | undefined): Variables {
+  const newestFirst = site.sessions.toReversed()
+  const session = memoize((item: Session) => sessionVariables(item, site, variables, bodies))
+  const group = memoize(({ name, slug, url, sessions }: Group): Scope => ({ name, slug, url, count: sessions.length }))
+  const page = memoize((item: Page): Scope => pageVariables(item))
+  const variables: Variables = { get site() { return siteScope() }, session, page, group, newestFirst }
+  const siteScope = lazy(() => siteVariables(site, variables, time))
+  return variables
+}
+
+function sessionVariables(session: Session, site: Site, variables: Variables, bodies: Bodies): Scope {
+  const { labels, data, parsed } = session
+  const linked = (kind: LabelKind) => labels[kind].flatMap((label) => site.groupOf(kind, label) ?? []).map(variables.group)
+  const [term = null] = linked('terms')
+  const shallowest = Math.min(...parsed.headings.map(({ depth }) => depth))
+  const own = {
+    kind: 'session',
+    title: session.title,
+    url: session.url,
+    id: session.url.replace(/\/$/, ''),
+    slug: session.slug,
+    path: session.file.path,
+    relative_path: session.file.path,
+    collection: session.collection,
+    date: session.date === undefined ? null : rubyTime(session.date, site),
+    tags: labels.tags,
+    categories: labels.categories,
+    term: labels.terms[0] ?? null,
+    labels: { tags: linked('tags'), categories: linked('categories'), term },
+    slides: session.slides,
+    team: session.leadTeam ?? null,
+    toc: parsed.headings.map((heading) => ({ ...heading, level: heading.depth - shallowest + 1 })),
+  }
+  return withGetters(Object.assign(Object.create(null), data, own), {
+    content: () => bodies.content(session),
+    excerpt: () => bodies.excerpt(session),
+    previous: () => related(site.neighbours(session).previous, variables),
+    next: () => related(site.neighbours(session).next, variables),
+  })
+}
+
+function related(session: Session | undefined, variables: Variables): Scope | null {
+  return session === undefined ? null : variables.session(session)
+}
+
+function pageVariables({ file, title, url, data }: Page): Scope {
+  return Object.assign(Object.create(null), data, { kind: 'page', title: title ?? null, url, path: file.path, name: file.path.split('/').at(-1) })
+}
+
+function siteVariables(site: Site, variables: Variables, time: string | undefined): Scope {
+  const { config } = site
+  const posts = lazy(() => variables.newestFirst.filter(({ collection }) => !site.isJekyll || collection === 'posts').map(variables.session))
+  const scope: Record<string, unknown> = Object.assign(Object.create(null), config.data, {
+    title: config.title,
+    tagline: config.tagline,
+    description: config.description,
+    lang: config.lang,
+    url: config.url,
+    baseurl: printedBaseUrl(site),
+    timezone: config.timezone,
+    paginate: config.paginate,
+    time: time ?? null,
+    data: site.data,
+  })
+  return withGetters(scope, {
+    posts,
+    sessions: lazy(() => site.sessions.map(variables.session)),
+    documents: lazy(() => site.sessions.map(variables.session)),
+    pages: lazy(() => site.pages.toSorted(byFileName).map(variables.page)),
+    html_pages: lazy(() => site.pages.filter(({ url }) => /(?:\/|\.html?)$/.test(url)).toSorted(byFileName).map(variables.page)),
+    static_files: lazy(() => Array.from(site.assets, ([path]) => staticFile(path))),
+    tags: lazy(() => labelHash(site, variables, 'tags')),
+    categories: lazy(() => labelHash(site, variables, 'categories')),
+    labels: lazy(() => Object.fromEntries(labelKinds.map((kind) => [kind, site.groups[kind].map(variables.group)]))),
+    current_term: lazy(() => currentTerm(site, variables)),
+    menu: lazy(() => menuOf(site)),
+    ...Object.fromEntries(Array.from(config.collections.keys(), (name) => [name, lazy(() => site.sessions.filter(({ collection }) => collection === name).map(variables.session))])),
+  })
+}
+
+/** The base URL as the author wrote its end: `{{ site.baseurl }}Lectures/…` is found where it ends in a slash. */
+function printedBaseUrl({ config }: Site): string {
+  const written = config.data['baseurl']
+  return config.baseUrl !== '' && typeof written === 'string' && written.trim().endsWith('/') ? `${config.baseUrl}/` : config.baseUrl
+}
+
+/** `site.tags` and `site.categories`: sessions by label as it is written, newest first. */
+function labelHash(site: Site, variables: Variables, kind: LabelKind): Scope {
+  const hash: Record<string, Scope[]> = Object.create(null)
+  for (const session of variables.newestFirst) {
+    if (site.isJekyll && session.collection !== 'posts') continue
+    for (const label of session.labels[kind]) {
+      const list = hash[label] ?? []
+      hash[label] = list
+      list.push(variables.session(session))
+    }
+  }
+  return hash
+}
+
+function currentTerm(site: Site, variables: Variables): Scope | null {
+  const label = site.sessions.findLast(({ labels }) => labels.terms.length > 0)?.labels.terms[0]
+  const group = label === undefined ? undefined : site.groupOf('terms', label)
+  return group === undefined ? null : variables.group(group)
+}
+
+function menuOf(site: Site): readonly Scope[] {
+  if (site.config.menu !== undefined) return site.config.menu.map((item) => ({ ...item }))
+  const own = site.pages.filter(({ title, url }) => title !== undefined && url !== '/' && /\/$/.test(url)).toSorted(byFileName)
+  const indexes = labelKinds.filter((kind) => site.groups[kind].length > 0)
+  return [
+    { title: 'Sessions', url: '/' },
+    ...own.map(({ title, url }) => ({ title, url })),
+    ...indexes.map((kind) => ({ title: kind.charAt(0).toUpperCase() + kind.slice(1), url: `/${kind}/` })),
+  ]
+}
+
+function staticFile(path: string): Scope {
+  const name = path.split('/').at(-1) ?? ''
+  const extension = /\.[^.]*$/.exec(name)?.[0] ?? ''
+  return { path, name, basename: name.slice(0, name.length - extension.length), extname: extension }
+}
+
+// Jekyll sorts `site.pages` by file name, and menus are made from it.
+function byFileName(a: Page, b: Page): number {
+  const [left, right] = [a, b].map(({ file }) => file.path.split('/').at(-1) ?? '') as [string, string]
+  return left < right ? -1 : left > right ? 1 : a.file.path < b.file.path ? -1 : 1
+}
+
+function rubyTime(date: CalendarDate, { config }: Site): string {
+  return formatRubyTime(date, zoneOffset(config.timezone, date))
+}
+
+/** Own properties, so that Liquid reads them, computed when they are first asked for. */
+function withGetters(scope: Record<string, unknown>, getters: Readonly<Record<string, () => unknown>>): Scope {
+  for (const [name, get] of Object.entries(getters)) Object.defineProperty(scope, name, { get, enumerable: true, configurable: true })
+  return scope
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+function memoize<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>()
+  return (key) => {
+    const value = known.get(key) ?? make(key)
+    known.set(key, value)
+    return value
+  }
+}

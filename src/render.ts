@@ -1,0 +1,92 @@
+import { expandBody } from './liquid/expand.ts'
+import type { Engine, Scope } from './liquid/engine.ts'
+import type { Layout, LayoutRequest, Layouts } from './liquid/layouts.ts'
+import type { Body } from './outputs/artifact.ts'
+import type { Problem } from './problem.ts'
+import type { SourceDocument } from './site/document.ts'
+import { resolveDocument, type Targets } from './site/urls.ts'
+import { isMarkdown } from './source/conventions.ts'
+import type { Parsed } from './types.ts'
+
+/** What rendering needs from the stages before it. */
+export interface Renderer {
+  readonly engine: Engine
+  readonly layouts: Layouts
+  readonly site: Scope
+  readonly targets: Targets
+  readonly isJekyll: boolean
+  readonly documentOf: (path: string) => SourceDocument | undefined
+  readonly parse: (text: string) => Promise<Parsed>
+}
+
+/** A page's whole text, and what went wrong with it. */
+export interface Rendered {
+  readonly text: string
+  readonly problems: readonly Problem[]
+}
+
+/** Renders the body and puts it into its layouts, innermost first. */
+export async function render(body: Exclude<Body, { kind: 'copy' | 'text' }>, renderer: Renderer): Promise<Rendered> {
+  switch (body.kind) {
+    case 'session': {
+      const request = requestFrom(renderer.documentOf(body.session.file.path))
+      return applyLayouts(String(body.page['content']), layoutName(body.page, 'post', renderer), request, { page: body.page }, renderer)
+    }
+    case 'list':
+      return applyLayouts('', body.layout, (problem) => problem, { page: body.page, paginator: body.paginator }, renderer)
+    case 'page':
+      return renderPage(body, renderer)
+  }
+}
+
+async function renderPage({ source, page, paginator }: Extract<Body, { kind: 'page' }>, renderer: Renderer): Promise<Rendered> {
+  const document = renderer.documentOf(source.file.path)
+  if (document === undefined) return { text: '', problems: [] }
+  const isHtml = /(?:\/|\.html?)$/.test(source.url)
+  const asMarkdown = isMarkdown(source.file.path)
+  const expanded = expandBody(renderer.engine, { file: source.file.path, text: document.text, bodyOffset: document.bodyOffset, isMarkdown: asMarkdown }, { site: renderer.site, page, paginator })
+  const problems = [...expanded.problems]
+  let content = expanded.text.slice(document.bodyOffset)
+  let toc: readonly Scope[] = []
+  if (asMarkdown) {
+    const parsed = await renderer.parse(expanded.text)
+    content = parsed.html
+    toc = parsed.headings.map((heading) => ({ ...heading, level: heading.depth - Math.min(...parsed.headings.map(({ depth }) => depth)) + 1 }))
+    problems.push(...parsed.problems.map((problem) => ({ ...problem, file: source.file.path, ...(problem.position && { position: expanded.toSource(problem.position) }) })))
+  }
+  if (isHtml) content = resolveDocument(content, source.file.path, source.url, renderer.targets)
+  const name = layoutName(page, isHtml ? 'page' : undefined, renderer)
+  const scope = { page: { ...page, content, toc }, paginator }
+  const rendered = applyLayouts(content, name, requestFrom(document), scope, renderer)
+  return { text: rendered.text, problems: [...problems, ...rendered.problems] }
+}
+
+/** Front matter `layout`; where it has none, the usual one of its kind, which Jekyll does not give. */
+function layoutName(page: Scope, usual: string | undefined, { isJekyll }: Renderer): string | undefined {
+  const written = page['layout']
+  if (written === false || written === 'none' || written === 'null') return undefined
+  if (typeof written === 'string' && written.trim() !== '') return written.trim()
+  return isJekyll ? undefined : usual
+}
+
+function requestFrom(document: SourceDocument | undefined): LayoutRequest {
+  return (problem) => (document === undefined || document.bodyOffset === 0 ? { ...problem, ...(document && { file: document.file.path }) } : document.problemAt(['layout'], problem))
+}
+
+function applyLayouts(content: string, name: string | undefined, request: LayoutRequest, scope: Scope, { layouts, engine, site }: Renderer): Rendered {
+  if (name === undefined) return { text: content, problems: [] }
+  const found = layouts.find(name, request)
+  const problems = [...found.problems]
+  let text = content
+  // An inner layout's front matter wins over that of the ones around it.
+  let data: Scope = {}
+  for (let layout: Layout | undefined = found.layout; layout !== undefined; layout = layout.outer) {
+    data = { ...layout.data, ...data }
+    if (layout.template === undefined) continue
+    const rendered = engine.render(layout.template, { ...scope, site, content: text, layout: data })
+    problems.push(...rendered.problems)
+    if (rendered.text === undefined) break
+    text = rendered.text
+  }
+  return { text, problems }
+}

@@ -1,0 +1,58 @@
+import type { Artifact } from '../outputs/artifact.ts'
+import type { Problem } from '../problem.ts'
+
+/** An artifact with the path that its bytes are written to. */
+export interface Route {
+  readonly artifact: Artifact
+  /** Relative to the destination, with `/`: `sessions/ppo/index.html`. */
+  readonly path: string
+}
+
+/**
+ * Gives each artifact its path and finds those that want the same one: two of the author's are an error, and
+ * what Lectern makes by itself gives way.
+ */
+export function route(artifacts: Iterable<Artifact>): { readonly routes: ReadonlyMap<string, Route>; readonly problems: readonly Problem[] } {
+  const routes = new Map<string, Route>()
+  const problems: Problem[] = []
+  // Compared without case and in one Unicode form: on many disks `/About/` and `/about/` are one folder.
+  const taken = new Map<string, Route>()
+  for (const artifact of artifacts) {
+    const path = outputPath(artifact.url)
+    const key = path.normalize('NFC').toLowerCase()
+    const other = taken.get(key)
+    if (other === undefined || (other.artifact.file === undefined && artifact.file !== undefined)) {
+      if (other !== undefined) routes.delete(other.path)
+      taken.set(key, { artifact, path })
+      routes.set(path, { artifact, path })
+    } else if (artifact.file !== undefined && artifact.file !== other.artifact.file) problems.push(collision(artifact, other))
+  }
+  return { routes, problems }
+}
+
+/** `/a/` is written to `a/index.html`, `/a` to `a.html`, as by Jekyll. */
+export function outputPath(url: string): string {
+  const path = decodePath(url).replace(/^\/+/, '')
+  if (path === '' || path.endsWith('/')) return `${path}index.html`
+  return /\.[^./]+$/.test(path) ? path : `${path}.html`
+}
+
+function decodePath(url: string): string {
+  try {
+    return decodeURIComponent(url)
+  } catch {
+    // A `%` that escapes nothing stands for itself.
+    return url
+  }
+}
+
+function collision({ url, file }: Artifact, { artifact: other }: Route): Problem {
+  return {
+    severity: 'error',
+    code: 'collision',
+    message: `"${file?.path}" and "${other.file?.path}" both want the URL ${url}${other.url === url ? '' : ` (${other.url})`}`,
+    hint: 'give one of them another permalink, slug or file name',
+    ...(file === undefined ? {} : { file: file.path }),
+    ...(file?.text === undefined ? {} : { position: { line: 1, column: 1 } }),
+  }
+}

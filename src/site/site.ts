@@ -1,0 +1,72 @@
+import type { Config } from '../source/config.ts'
+import type { Problem } from '../problem.ts'
+import type { Group, LabelKind, Page, Session, SourceFile } from '../types.ts'
+import { byTeaching } from './order.ts'
+import { labelSlug } from './slug.ts'
+import { groupSessions } from './taxonomy.ts'
+
+/** Everything that the outputs read; it never changes. */
+export interface Site {
+  readonly config: Config
+  /** All published sessions in teaching order. */
+  readonly sessions: readonly Session[]
+  readonly pages: readonly Page[]
+  readonly groups: Readonly<Record<LabelKind, readonly Group[]>>
+  /** Static files by the path that they are copied to, such as `/Lectures/W1.pdf`. */
+  readonly assets: ReadonlyMap<string, SourceFile>
+  /** Those of the built-in theme that the site does not have. */
+  readonly themeAssets: ReadonlyMap<string, SourceFile>
+  /** What `_data/` holds, by file name. */
+  readonly data: Readonly<Record<string, unknown>>
+  /** Whether the folder is laid out as Jekyll's, without `posts/`. */
+  readonly isJekyll: boolean
+  /** The group of a label, under any of its spellings. */
+  readonly groupOf: (kind: LabelKind, label: string) => Group | undefined
+  /** The sessions before and after one in its term. */
+  readonly neighbours: (session: Session) => Neighbours
+}
+
+export interface Neighbours {
+  readonly previous: Session | undefined
+  readonly next: Session | undefined
+}
+
+/** What a site is built from. */
+export type SiteParts = Pick<Site, 'config' | 'sessions' | 'pages' | 'assets' | 'themeAssets' | 'data' | 'isJekyll'>
+
+/** Orders the sessions and groups them by their labels. */
+export function buildSite(parts: SiteParts): { readonly site: Site; readonly problems: readonly Problem[] } {
+  const sessions = parts.sessions.toSorted(byTeaching)
+  const [tags, categories, terms] = [groupSessions('tags', sessions), groupSessions('categories', sessions), groupSessions('terms', sessions)]
+  const groups = { tags: tags.groups, categories: categories.groups, terms: terms.groups }
+  const bySlug = { tags: slugMap(tags.groups), categories: slugMap(categories.groups), terms: slugMap(terms.groups) }
+  const neighbours = neighboursOf(sessions, parts.isJekyll)
+  const site: Site = {
+    ...parts,
+    sessions,
+    groups,
+    groupOf: (kind, label) => bySlug[kind].get(labelSlug(label)),
+    neighbours: (session) => neighbours.get(session) ?? { previous: undefined, next: undefined },
+  }
+  return { site, problems: [...tags.problems, ...categories.problems, ...terms.problems] }
+}
+
+function slugMap(groups: readonly Group[]): ReadonlyMap<string, Group> {
+  return new Map(groups.map((group) => [group.slug, group]))
+}
+
+/** Within a term; in a Jekyll repo within the collection, as its layouts expect. */
+function neighboursOf(sessions: readonly Session[], isJekyll: boolean): ReadonlyMap<Session, Neighbours> {
+  const rows = new Map<string, Session[]>()
+  for (const session of sessions) {
+    const key = isJekyll ? session.collection : labelSlug(session.labels.terms[0] ?? '')
+    const row = rows.get(key)
+    if (row === undefined) rows.set(key, [session])
+    else row.push(session)
+  }
+  const neighbours = new Map<Session, Neighbours>()
+  for (const row of rows.values()) {
+    for (const [index, session] of row.entries()) neighbours.set(session, { previous: row[index - 1], next: row[index + 1] })
+  }
+  return neighbours
+}

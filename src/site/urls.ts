@@ -1,0 +1,108 @@
+import type { ImageSize, SourceFile } from '../types.ts'
+import { encodePath } from './permalink.ts'
+
+/** What is known about the places that links lead to. */
+export interface Targets {
+  /** `''` or `/x`. */
+  readonly baseUrl: string
+  /** Scheme and host of the site, or `''`. */
+  readonly siteUrl: string
+  /** Whether the site has this URL (without base URL, query and fragment). */
+  readonly has: (url: string) => boolean
+  /** The URL of the session, page or static file at a source path. */
+  readonly urlOfFile: (path: string) => string | undefined
+  readonly imageAt: (url: string) => SourceFile | undefined
+  readonly imageSize: (file: SourceFile) => ImageSize | undefined
+}
+
+const element = /<(a|area|img|link|script|source|iframe|video|audio|embed|object|form|input|track|use|image|meta)\b((?:[^>"']|"[^"]*"|'[^']*')*)>/gi
+const urlAttribute = /(\s(?:href|src|poster|data|action|xlink:href)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/gi
+
+/**
+ * Resolves the links of a document's HTML so that it can stand on any page: relative ones, which mean files beside the
+ * document, become URLs from the site's root; images get their sizes where the files are known.
+ *
+ * @param path The document's source path.
+ * @param url The document's own URL, which relative links mean where no such file exists.
+ */
+export function resolveDocument(html: string, path: string, url: string, targets: Targets): string {
+  return html.replace(element, (tag: string, name: string, attributes: string) => {
+    const resolved = mapUrls(attributes, (written) => resolveRelative(written, path, url, targets))
+    const sized = name.toLowerCase() === 'img' ? addSize(resolved, targets) : resolved
+    return sized === attributes ? tag : `<${name}${sized}>`
+  })
+}
+
+/**
+ * Finishes the links of a whole page: no `//` in a path, and the base URL before every link to something of the site.
+ *
+ * A link that begins with the base URL already, or leads to nothing that the site has, is left alone.
+ */
+export function finishPage(html: string, targets: Targets): string {
+  return html.replace(element, (tag: string, name: string, attributes: string) => {
+    const finished = mapUrls(attributes, (written) => finishUrl(written, targets))
+    return finished === attributes ? tag : `<${name}${finished}>`
+  })
+}
+
+function mapUrls(attributes: string, map: (url: string) => string): string {
+  return attributes.replace(urlAttribute, (whole, before: string, value: string) => {
+    const quote = value.startsWith('"') || value.startsWith("'") ? value.charAt(0) : ''
+    const written = quote === '' ? value : value.slice(1, -1)
+    const mapped = map(written.trim())
+    return mapped === written ? whole : `${before}${quote === '' ? '"' : quote}${mapped}${quote === '' ? '"' : quote}`
+  })
+}
+
+function resolveRelative(written: string, path: string, url: string, targets: Targets): string {
+  if (written === '' || /^(?:[a-z][a-z\d+.-]*:|\/|#|\?)/i.test(written)) return written
+  const [, target = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(written) ?? []
+  const beside = targets.urlOfFile(joinPath(path, decode(target)))
+  return (beside ?? encodePath(joinPath(url, target))) + rest
+}
+
+function finishUrl(written: string, { baseUrl, siteUrl, has }: Targets): string {
+  const own = siteUrl !== '' && written.startsWith(`${siteUrl}/`) ? siteUrl : ''
+  const path = written.slice(own.length)
+  // `//host/x` names another host.
+  if (!path.startsWith('/') || (own === '' && path.startsWith('//'))) return written
+  const [, target = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(path) ?? []
+  const single = target.includes('//') ? target.replace(/\/{2,}/g, '/') : target
+  if (own !== '' || baseUrl === '' || single === baseUrl || single.startsWith(`${baseUrl}/`)) return own + single + rest
+  return (has(single) ? baseUrl + single : single) + rest
+}
+
+/** Adds `width` and `height`, so that the page does not jump when the picture arrives. */
+function addSize(attributes: string, targets: Targets): string {
+  if (/\s(?:width|height)\s*=/i.test(attributes)) return attributes
+  const src = /\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(attributes)
+  const written = src?.[1] ?? src?.[2]
+  if (written === undefined || !written.startsWith('/')) return attributes
+  const file = targets.imageAt(withoutBase(written.replace(/[?#].*$/s, '').replace(/\/{2,}/g, '/'), targets.baseUrl))
+  const size = file === undefined ? undefined : targets.imageSize(file)
+  return size === undefined ? attributes : `${attributes} width="${size.width}" height="${size.height}"`
+}
+
+/** A URL of the site without its base URL. */
+export function withoutBase(url: string, baseUrl: string): string {
+  return baseUrl !== '' && (url === baseUrl || url.startsWith(`${baseUrl}/`)) ? url.slice(baseUrl.length) || '/' : url
+}
+
+/** Joins a relative path to the folder of another, resolving `.` and `..`; it never leaves the root. */
+function joinPath(from: string, relative: string): string {
+  const segments = from.slice(0, from.lastIndexOf('/') + 1).split('/').slice(0, -1)
+  for (const segment of relative.split('/')) {
+    if (segment === '..') segments.pop()
+    else if (segment !== '.') segments.push(segment)
+  }
+  return segments.join('/')
+}
+
+function decode(url: string): string {
+  try {
+    return decodeURIComponent(url.replaceAll('&amp;', '&'))
+  } catch {
+    // A stray `%` is part of the name then.
+    return url
+  }
+}
