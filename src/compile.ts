@@ -1,20 +1,20 @@
-import { createEngine, type Engine } from './liquid/engine.ts'
+import { engineFor } from './engine.ts'
+import type { Engine } from './liquid/engine.ts'
 import { expandBody } from './liquid/expand.ts'
-import { createLayouts, includeFiles } from './liquid/layouts.ts'
-import type { LiquidServices } from './liquid/services.ts'
-import { highlight, loadHighlighter } from './markdown/highlighter.ts'
-import { parseLoaded } from './markdown/index.ts'
-import type { Artifact } from './outputs/artifact.ts'
+import { createLayouts } from './liquid/layouts.ts'
+import { hasCode, loadHighlighter } from './markdown/highlighter.ts'
 import { outputKinds } from './outputs/index.ts'
 import { createVariables, type Variables } from './outputs/variables.ts'
 import { byPlace, type Problem } from './problem.ts'
-import { render, type Renderer } from './render.ts'
+import { type Renderer, render } from './render.ts'
 import { type Contents, readContents, type SourceDocument } from './site/document.ts'
 import { readPage } from './site/page.ts'
-import { outputPath, type Route, route } from './site/route.ts'
+import { encodePath } from './site/permalink.ts'
+import { type Route, route } from './site/route.ts'
 import { readSession, type SessionFacts, withBody } from './site/session.ts'
 import { buildSite, type Site } from './site/site.ts'
-import { finishPage, resolveDocument, type Targets } from './site/urls.ts'
+import { createBodies, createTargets } from './site/targets.ts'
+import { finishPage } from './site/urls.ts'
 import { type Config, readConfig } from './source/config.ts'
 import { formatRubyTime } from './source/dates.ts'
 import type { Dialect, Parsed, Session, Source, SourceFile } from './types.ts'
@@ -49,23 +49,63 @@ export interface OutputFile {
 export function createCompiler(options: CompileOptions): (source: Source) => Promise<Output> {
   const parse = rememberParsed(options.parse)
   return async (source) => {
-    const { config, problems: configProblems } = readConfig(source.files.get('_config.yml') ?? source.files.get('_config.yaml'), options.baseUrl)
+    const { config, problems: configProblems } = readConfig(
+      source.files.get('_config.yml') ?? source.files.get('_config.yaml'),
+      options.baseUrl,
+    )
     const contents = readContents(source, config)
     const problems: Problem[] = [...source.problems, ...configProblems, ...contents.problems]
-    await loadHighlighter(textsWithCode(source))
+    await loadHighlighter(textWithCode(source))
 
-    const documents = new Map([...contents.sessions, ...contents.pages].map((document) => [document.file.path, document]))
-    const sessionFacts = contents.sessions.map((document) => collect(readSession(document as SourceDocument & { role: { kind: 'session' } }, config, contents.isJekyll), problems).facts)
+    const documents = new Map(
+      [...contents.sessions, ...contents.pages].map((document) => [document.file.path, document]),
+    )
+    const sessionFacts = contents.sessions.map(
+      (document) =>
+        collect(
+          readSession(document as SourceDocument & { role: { kind: 'session' } }, config, contents.isJekyll),
+          problems,
+        ).facts,
+    )
     const pages = contents.pages.map((document) => readPage(document, config, contents.isJekyll))
-    const urls = new Map<string, string>([...sessionFacts.map(({ file, url }) => [file.path, url] as const), ...pages.map(({ file, url }) => [file.path, url] as const), ...Array.from(contents.assets, ([url, file]) => [file.path, url] as const)])
+    const urls = new Map<string, string>([
+      ...sessionFacts.map(({ file, url }) => [file.path, url] as const),
+      ...pages.map(({ file, url }) => [file.path, url] as const),
+      ...Array.from(contents.assets, ([path, file]) => [file.path, encodePath(path)] as const),
+    ])
     const engine = engineFor(source, config, sessionFacts, urls, options)
 
-    const parts = { config, pages, assets: contents.assets, themeAssets: themeAssets(source, contents), data: contents.data, isJekyll: contents.isJekyll }
+    const parts = {
+      config,
+      pages,
+      assets: contents.assets,
+      themeAssets: themeAssets(source, contents),
+      data: contents.data,
+      isJekyll: contents.isJekyll,
+    }
     const time = options.now === undefined ? undefined : rubyTime(options.now)
     // While bodies are expanded, no body is there yet.
-    const early = lazy(() => createVariables(buildSite({ ...parts, sessions: sessionFacts.map((facts) => withBody(facts, emptyParsed)) }).site, noBodies, time))
+    const early = lazy(() =>
+      createVariables(
+        buildSite({ ...parts, sessions: sessionFacts.map((facts) => withBody(facts, emptyParsed)) }).site,
+        noBodies,
+        time,
+      ),
+    )
     const sessions: Session[] = []
-    for (const facts of sessionFacts) sessions.push(collect(await parseSession(facts, documents.get(facts.file.path), { engine, early, config, parse, isJekyll: contents.isJekyll }), problems).session)
+    for (const facts of sessionFacts)
+      sessions.push(
+        collect(
+          await parseSession(facts, documents.get(facts.file.path), {
+            engine,
+            early,
+            config,
+            parse,
+            isJekyll: contents.isJekyll,
+          }),
+          problems,
+        ).session,
+      )
     const { site, problems: siteProblems } = buildSite({ ...parts, sessions })
     problems.push(...siteProblems)
 
@@ -112,47 +152,39 @@ interface ParseContext {
   readonly isJekyll: boolean
 }
 
-async function parseSession(facts: SessionFacts, document: SourceDocument | undefined, { engine, early, config, parse }: ParseContext): Promise<{ session: Session; problems: readonly Problem[] }> {
+async function parseSession(
+  facts: SessionFacts,
+  document: SourceDocument | undefined,
+  { engine, early, config, parse }: ParseContext,
+): Promise<{ session: Session; problems: readonly Problem[] }> {
   if (document === undefined) return { session: withBody(facts, emptyParsed), problems: [] }
   const path = facts.file.path
   const hasLiquid = document.text.includes('{{') || document.text.includes('{%')
   const scope = hasLiquid ? { site: early().site, page: early().session(withBody(facts, emptyParsed)) } : {}
-  const expanded = expandBody(engine, { file: path, text: document.text, bodyOffset: document.bodyOffset, isMarkdown: true }, scope)
+  const expanded = expandBody(
+    engine,
+    { file: path, text: document.text, bodyOffset: document.bodyOffset, isMarkdown: true },
+    scope,
+  )
   const parsed = await parse(path, expanded.text, config.dialect)
-  const problems = parsed.problems.map((problem) => ({ ...problem, file: path, ...(problem.position && { position: expanded.toSource(problem.position) }) }))
+  const problems = parsed.problems.map((problem) => ({
+    ...problem,
+    file: path,
+    ...(problem.position && { position: expanded.toSource(problem.position) }),
+  }))
   return { session: withBody(facts, parsed), problems: [...expanded.problems, ...problems] }
 }
 
-async function finish({ artifact: { url, body } }: Route, renderer: Renderer, problems: Problem[]): Promise<OutputFile> {
+async function finish(
+  { artifact: { url, body } }: Route,
+  renderer: Renderer,
+  problems: Problem[],
+): Promise<OutputFile> {
   if (body.kind === 'copy' || body.kind === 'text') return { url, body }
   const rendered = await render(body, renderer)
   problems.push(...rendered.problems)
   const isHtml = /(?:\/|\.html?)$/.test(url) || !/\.[^./]+$/.test(url)
   return { url, body: { kind: 'text', text: isHtml ? finishPage(rendered.text, renderer.targets) : rendered.text } }
-}
-
-function engineFor(source: Source, config: Config, sessions: readonly SessionFacts[], urls: ReadonlyMap<string, string>, { now }: CompileOptions): Engine {
-  const includes = includeFiles(source)
-  const postNames = new Map(sessions.flatMap(({ file, url }) => {
-    const name = file.path.replace(/\.[^./]*$/, '')
-    return [[name.replace(/^_?[^/]*\//, ''), url], [name.replace(/^.*\//, ''), url]] as const
-  }))
-  const services: LiquidServices = {
-    baseUrl: config.baseUrl,
-    siteUrl: config.url,
-    timezone: config.timezone,
-    now,
-    markdownify: (markdown) => parseLoaded(markdown, config.dialect).html,
-    highlight: (code, language) => highlight(code, language) ?? code.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`),
-    sass: (text) => text,
-    postUrl: (name) => postNames.get(name.replace(/^\//, '')),
-    fileUrl: (path) => urls.get(path.replace(/^\//, '')),
-    readRelative: (from, path) => {
-      const file = source.files.get([...from.split('/').slice(0, -1), path].join('/'))
-      return file?.text === undefined ? undefined : { path: file.path, text: file.text }
-    },
-  }
-  return createEngine((name) => includes.get(name), () => includes.keys(), services)
 }
 
 function themeAssets(source: Source, { assets }: Contents): ReadonlyMap<string, SourceFile> {
@@ -164,47 +196,25 @@ function themeAssets(source: Source, { assets }: Contents): ReadonlyMap<string, 
   return files
 }
 
-function createTargets(site: Site, source: Source, urls: ReadonlyMap<string, string>): Targets & { readonly add: (artifact: Artifact) => void } {
-  const known = new Set<string>()
-  const images = new Map<string, SourceFile>()
-  return {
-    baseUrl: site.config.baseUrl,
-    siteUrl: site.config.url,
-    has: (url) => known.has(outputPath(url)) || known.has(outputPath(`${url}/`)),
-    urlOfFile: (path) => urls.get(path),
-    imageAt: (url) => images.get(outputPath(url)) ?? site.assets.get(decodeURI(url)),
-    imageSize: source.imageSize,
-    add({ url, body }) {
-      known.add(outputPath(url))
-      if (body.kind === 'copy') images.set(outputPath(url), body.file)
-    },
-  }
-}
-
-function createBodies(targets: Targets) {
-  const resolved = new Map<Session, { content?: string; excerpt?: string }>()
-  const of = (session: Session, part: 'content' | 'excerpt'): string => {
-    const known = resolved.get(session) ?? {}
-    resolved.set(session, known)
-    known[part] ??= resolveDocument(part === 'content' ? session.parsed.html : session.parsed.excerpt, session.file.path, session.url, targets)
-    return known[part]
-  }
-  return { content: (session: Session) => of(session, 'content'), excerpt: (session: Session) => of(session, 'excerpt') }
-}
-
 const noBodies = { content: () => '', excerpt: () => '' }
 const emptyParsed: Parsed = { html: '', excerpt: '', headings: [], links: [], images: [], problems: [] }
 
 function rubyTime(now: Date): string {
   const date = { year: now.getUTCFullYear(), month: now.getUTCMonth() + 1, day: now.getUTCDate() }
-  return formatRubyTime({ ...date, secondOfDay: now.getUTCHours() * 3600 + now.getUTCMinutes() * 60 + now.getUTCSeconds(), offsetMinutes: 0 }, 0)
+  return formatRubyTime(
+    {
+      ...date,
+      secondOfDay: now.getUTCHours() * 3600 + now.getUTCMinutes() * 60 + now.getUTCSeconds(),
+      offsetMinutes: 0,
+    },
+    0,
+  )
 }
 
-/** Layouts and pages that mark up code, joined: what the highlighter has to know before they are rendered. */
-function textsWithCode(source: Source): string {
-  const texts: string[] = []
-  for (const files of [source.files, source.theme]) for (const { text } of files.values()) if (text !== undefined && /\{%-?\s*highlight|markdownify/.test(text)) texts.push(text)
-  return texts.join('\n')
+/** A text with code, where Liquid may mark up code: `markdownify` may be given the text of any file. */
+function textWithCode({ files, theme }: Source): string {
+  const texts = [...files.values(), ...theme.values()].map(({ text }) => text ?? '')
+  return texts.some((text) => /highlight|markdownify/.test(text)) ? (texts.find(hasCode) ?? '') : ''
 }
 
 function unique(problems: readonly Problem[]): Problem[] {

@@ -53,9 +53,12 @@ export function byPlace(a: Problem, b: Problem): number {
  * @param text The file's text, for the code frame; without it there is none.
  */
 export function formatProblem(problem: Problem, text?: string): string {
-  const place = [problem.file, problem.position?.line, problem.position?.column].filter((part) => part !== undefined).join(':')
+  const place = [problem.file, problem.position?.line, problem.position?.column]
+    .filter((part) => part !== undefined)
+    .join(':')
   const lines = [`${place === '' ? '' : `${place}: `}${problem.severity}: ${problem.message}`]
-  if (text !== undefined && problem.position !== undefined) lines.push(...codeFrame(text, problem.position, problem.length))
+  if (text !== undefined && problem.position !== undefined)
+    lines.push(...codeFrame(text, problem.position, problem.length))
   if (problem.hint !== undefined) lines.push(`  → ${problem.hint}`)
   return lines.join('\n')
 }

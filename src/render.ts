@@ -1,5 +1,5 @@
-import { expandBody } from './liquid/expand.ts'
 import type { Engine, Scope } from './liquid/engine.ts'
+import { expandBody } from './liquid/expand.ts'
 import type { Layout, LayoutRequest, Layouts } from './liquid/layouts.ts'
 import type { Body } from './outputs/artifact.ts'
 import type { Problem } from './problem.ts'
@@ -30,29 +30,57 @@ export async function render(body: Exclude<Body, { kind: 'copy' | 'text' }>, ren
   switch (body.kind) {
     case 'session': {
       const request = requestFrom(renderer.documentOf(body.session.file.path))
-      return applyLayouts(String(body.page['content']), layoutName(body.page, 'post', renderer), request, { page: body.page }, renderer)
+      return applyLayouts(
+        String(body.page['content']),
+        layoutName(body.page, 'post', renderer),
+        request,
+        { page: body.page },
+        renderer,
+      )
     }
     case 'list':
-      return applyLayouts('', body.layout, (problem) => problem, { page: body.page, paginator: body.paginator }, renderer)
+      return applyLayouts(
+        '',
+        body.layout,
+        (problem) => problem,
+        { page: body.page, paginator: body.paginator },
+        renderer,
+      )
     case 'page':
       return renderPage(body, renderer)
   }
 }
 
-async function renderPage({ source, page, paginator }: Extract<Body, { kind: 'page' }>, renderer: Renderer): Promise<Rendered> {
+async function renderPage(
+  { source, page, paginator }: Extract<Body, { kind: 'page' }>,
+  renderer: Renderer,
+): Promise<Rendered> {
   const document = renderer.documentOf(source.file.path)
   if (document === undefined) return { text: '', problems: [] }
   const isHtml = /(?:\/|\.html?)$/.test(source.url)
   const asMarkdown = isMarkdown(source.file.path)
-  const expanded = expandBody(renderer.engine, { file: source.file.path, text: document.text, bodyOffset: document.bodyOffset, isMarkdown: asMarkdown }, { site: renderer.site, page, paginator })
+  const expanded = expandBody(
+    renderer.engine,
+    { file: source.file.path, text: document.text, bodyOffset: document.bodyOffset, isMarkdown: asMarkdown },
+    { site: renderer.site, page, paginator },
+  )
   const problems = [...expanded.problems]
   let content = expanded.text.slice(document.bodyOffset)
   let toc: readonly Scope[] = []
   if (asMarkdown) {
     const parsed = await renderer.parse(expanded.text)
     content = parsed.html
-    toc = parsed.headings.map((heading) => ({ ...heading, level: heading.depth - Math.min(...parsed.headings.map(({ depth }) => depth)) + 1 }))
-    problems.push(...parsed.problems.map((problem) => ({ ...problem, file: source.file.path, ...(problem.position && { position: expanded.toSource(problem.position) }) })))
+    toc = parsed.headings.map((heading) => ({
+      ...heading,
+      level: heading.depth - Math.min(...parsed.headings.map(({ depth }) => depth)) + 1,
+    }))
+    problems.push(
+      ...parsed.problems.map((problem) => ({
+        ...problem,
+        file: source.file.path,
+        ...(problem.position && { position: expanded.toSource(problem.position) }),
+      })),
+    )
   }
   if (isHtml) content = resolveDocument(content, source.file.path, source.url, renderer.targets)
   const name = layoutName(page, isHtml ? 'page' : undefined, renderer)
@@ -70,10 +98,16 @@ function layoutName(page: Scope, usual: string | undefined, { isJekyll }: Render
 }
 
 function requestFrom(document: SourceDocument | undefined): LayoutRequest {
-  return (problem) => (document === undefined || document.bodyOffset === 0 ? { ...problem, ...(document && { file: document.file.path }) } : document.problemAt(['layout'], problem))
+  return (problem) => document?.problemAt(['layout'], problem) ?? problem
 }
 
-function applyLayouts(content: string, name: string | undefined, request: LayoutRequest, scope: Scope, { layouts, engine, site }: Renderer): Rendered {
+function applyLayouts(
+  content: string,
+  name: string | undefined,
+  request: LayoutRequest,
+  scope: Scope,
+  { layouts, engine, site }: Renderer,
+): Rendered {
   if (name === undefined) return { text: content, problems: [] }
   const found = layouts.find(name, request)
   const problems = [...found.problems]

@@ -5,10 +5,12 @@
  */
 export function suggest(written: string, known: Iterable<string>): string | undefined {
   let best: string | undefined
-  let bestDistance = Math.floor(Math.max(written.length, 3) / 3) + 1
+  // What the names have in common by their kind, such as `.html`, makes none of them near.
+  const own = written.replace(/\.\w+$/, '')
+  let bestDistance = Math.floor(Math.max(own.length, 3) / 3) + 1
   for (const name of known) {
-    if (Math.abs(name.length - written.length) >= bestDistance) continue
-    const distance = editDistance(written.toLowerCase(), name.toLowerCase(), bestDistance)
+    if (Math.abs(name.length - written.length) > bestDistance) continue
+    const distance = editDistance(written.toLowerCase(), name.toLowerCase(), bestDistance + 1)
     if (distance < bestDistance || (distance === bestDistance && best !== undefined && name < best)) {
       best = name
       bestDistance = distance

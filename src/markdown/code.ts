@@ -1,5 +1,5 @@
 import type { Element, Root } from 'hast'
-import { toString } from 'hast-util-to-string'
+import { toString as textOf } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
 import { highlight } from './highlighter.ts'
 import type { MarkdownFeature } from './index.ts'
@@ -15,7 +15,7 @@ export const code: MarkdownFeature = {
         // A long line scrolls sideways, which the keyboard can only do in what takes the focus.
         node.properties = { ...node.properties, tabIndex: 0 }
         const language = languageOf(inner)
-        const html = language === undefined ? undefined : highlight(toString(inner), language)
+        const html = language === undefined ? undefined : highlight(textOf(inner), language)
         if (html === undefined) return
         inner.properties['className'] = ['hljs', `language-${language}`]
         inner.children = [{ type: 'raw', value: html }]
@@ -26,5 +26,8 @@ export const code: MarkdownFeature = {
 
 function languageOf({ properties }: Element): string | undefined {
   const classes = Array.isArray(properties['className']) ? properties['className'].map(String) : []
-  return classes.find((name) => name.startsWith('language-'))?.slice('language-'.length).toLowerCase()
+  return classes
+    .find((name) => name.startsWith('language-'))
+    ?.slice('language-'.length)
+    .toLowerCase()
 }

@@ -14,11 +14,15 @@ export const excerpt: MarkdownFeature = {
   rehype({ excerptSeparator }) {
     return (tree: Root, file) => {
       const text = String(file)
-      const start = text.length - text.replace(/^---[ \t]*\n(?:[\s\S]*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)/, '').trimStart().length
+      const start =
+        text.length - text.replace(/^---[ \t]*\n(?:[\s\S]*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)/, '').trimStart().length
       const found = text.indexOf(excerptSeparator, start)
       const end = found === -1 ? text.length : found
       const kept = tree.children.filter((node) => !isFootnotes(node) && (node.position?.start?.offset ?? end) < end)
-      file.data.excerpt = toHtml({ type: 'root', children: kept.map((node) => clean(node)) }, { allowDangerousHtml: true }).trim()
+      file.data.excerpt = toHtml(
+        { type: 'root', children: kept.map((node) => clean(node)) },
+        { allowDangerousHtml: true },
+      ).trim()
     }
   },
 }

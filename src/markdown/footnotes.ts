@@ -1,5 +1,5 @@
 import type { Element, Root } from 'hast'
-import { SKIP, visit } from 'unist-util-visit'
+import { visit } from 'unist-util-visit'
 import type { MarkdownFeature } from './index.ts'
 
 /**
@@ -11,17 +11,26 @@ export const footnotes: MarkdownFeature = {
   name: 'footnotes',
   rehype() {
     return (tree: Root) => {
+      const references = new Map<string, number>()
       visit(tree, 'element', (node) => {
-        if (node.properties['dataFootnoteRef'] !== undefined) {
-          node.properties = { href: rename(node.properties['href']), id: rename(node.properties['id']), className: ['footnote'], role: 'doc-noteref' }
-        } else if (node.properties['dataFootnotes'] !== undefined) {
-          setSection(node)
-          return SKIP
-        }
-        return undefined
+        if (node.properties['dataFootnoteRef'] !== undefined) setReference(node, references)
+        else if (node.properties['dataFootnotes'] !== undefined) setSection(node)
       })
     }
   },
+}
+
+function setReference(node: Element, references: Map<string, number>): void {
+  // The link names the footnote; in the id of the reference `a-2` may be that name, or the second one to `a`.
+  const name = nameIn(node.properties['href'])
+  const earlier = references.get(name) ?? 0
+  references.set(name, earlier + 1)
+  node.properties = {
+    href: `#fn:${name}`,
+    id: referenceId(name, earlier),
+    className: ['footnote'],
+    role: 'doc-noteref',
+  }
 }
 
 function setSection(section: Element): void {
@@ -30,19 +39,33 @@ function setSection(section: Element): void {
   const heading = section.children.findIndex((child) => child.type === 'element')
   section.children.splice(heading, 2)
   visit(section, 'element', (node) => {
-    if (node.tagName === 'li' && typeof node.properties['id'] === 'string') node.properties['id'] = rename(node.properties['id'])
-    if (node.properties['dataFootnoteBackref'] === undefined) return
-    const { href, ariaLabel } = node.properties
-    node.properties = { href: rename(href), className: ['reversefootnote'], role: 'doc-backlink', ...(ariaLabel === undefined ? {} : { ariaLabel }) }
+    if (node.tagName !== 'li' || !/^fn-/.test(String(node.properties['id']))) return
+    const name = nameIn(node.properties['id'])
+    node.properties['id'] = `fn:${name}`
+    setBackLinks(node, name)
   })
 }
 
-/** `fnref-a-2` (GFM) is `fnref:a:1` in kramdown: the repeated references count from 1. */
-function rename(value: unknown): string {
-  const text = String(value)
-  const match = /^(#?)(fn|fnref)-(.*?)(?:-(\d+))?$/s.exec(text)
-  if (match === null) return text
-  const [, hash = '', kind = '', name = '', repeat] = match
-  if (kind === 'fnref' && repeat !== undefined && name !== '') return `${hash}${kind}:${name}:${Number(repeat) - 1}`
-  return `${hash}${kind}:${text.slice(hash.length + kind.length + 1)}`
+function setBackLinks(item: Element, name: string): void {
+  let earlier = 0
+  visit(item, 'element', (node) => {
+    if (node.properties['dataFootnoteBackref'] === undefined) return
+    const { ariaLabel } = node.properties
+    node.properties = {
+      href: `#${referenceId(name, earlier++)}`,
+      className: ['reversefootnote'],
+      role: 'doc-backlink',
+      ...(ariaLabel === undefined ? {} : { ariaLabel }),
+    }
+  })
+}
+
+/** The name in `#fn-name` or `fn-name`, as GFM writes it. */
+function nameIn(value: unknown): string {
+  return String(value).replace(/^#?fn-/, '')
+}
+
+/** In kramdown the repeated references count from 1: `fnref:a`, `fnref:a:1`. */
+function referenceId(name: string, earlier: number): string {
+  return `fnref:${name}${earlier === 0 ? '' : `:${earlier}`}`
 }

@@ -1,7 +1,7 @@
 import GithubSlugger from 'github-slugger'
 import type { Element, ElementContent, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
-import { toString } from 'hast-util-to-string'
+import { toString as textOf } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
 import type { Heading } from '../types.ts'
 import type { MarkdownFeature } from './index.ts'
@@ -20,14 +20,37 @@ export const headings: MarkdownFeature = {
       visit(tree, 'element', (node) => {
         const depth = /^h([1-6])$/.exec(node.tagName)?.[1]
         if (depth === undefined) return
-        const text = toString(node).trim()
-        const id = typeof node.properties['id'] === 'string' ? node.properties['id'] : slugger.slug(text) || slugger.slug('section')
+        const text = textOf(node).trim()
+        const id =
+          typeof node.properties['id'] === 'string'
+            ? node.properties['id']
+            : slugger.slug(text) || slugger.slug('section')
         node.properties['id'] = id
-        found.push({ depth: Number(depth), id, text, html: toHtml({ type: 'root', children: phrasing(node) }, { allowDangerousHtml: true }) })
+        found.push({
+          depth: Number(depth),
+          id,
+          text,
+          html: toHtml({ type: 'root', children: phrasing(node) }, { allowDangerousHtml: true }),
+        })
       })
       file.data.headings = found
     }
   },
+}
+
+/** Plain text; of a formula its TeX, which is what kramdown makes an id from. */
+function textOf(node: ElementContent): string {
+  if (node.type !== 'element') return node.type === 'text' ? node.value : ''
+  const annotation = node.tagName === 'math' ? annotationIn(node) : undefined
+  return annotation === undefined ? node.children.map(textOf).join('') : toString(annotation)
+}
+
+function annotationIn(math: Element): Element | undefined {
+  let found: Element | undefined
+  visit(math, { type: 'element', tagName: 'annotation' }, (node: Element) => {
+    found = node
+  })
+  return found
 }
 
 /** A heading's content for use inside a link: without links, footnotes, images and ids. */

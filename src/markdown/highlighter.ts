@@ -29,24 +29,29 @@ const extraLanguages: Readonly<Record<string, () => Promise<{ default: LanguageF
   vhdl: () => import('highlight.js/lib/languages/vhdl'),
 }
 
-const aliases: Readonly<Record<string, string>> = { tex: 'latex', docker: 'dockerfile', hs: 'haskell', jl: 'julia', ps1: 'powershell', ml: 'ocaml' }
+/** Whether a text may hold code of a named language: fenced, as HTML, or in Liquid's `highlight`. */
+export function hasCode(text: string): boolean {
+  return /```|~~~|<pre|\{%-?\s*highlight/i.test(text)
+}
 
 /** Loads what colouring the code of a text needs; nothing where it has no code. */
 export async function loadHighlighter(text: string): Promise<void> {
-  if (!/```|~~~|<pre|\{%-?\s*highlight/.test(text)) return
-  highlighter ??= (await import('highlight.js/lib/common')).default
-  for (const [, written = ''] of text.matchAll(/(?:```|~~~|\{%-?\s*highlight)[ \t]*([\w+#-]+)/g)) {
-    const name = aliases[written.toLowerCase()] ?? written.toLowerCase()
-    if (Object.hasOwn(extraLanguages, name) && highlighter.getLanguage(name) === undefined) {
-      const load = extraLanguages[name]
-      if (load !== undefined) highlighter.registerLanguage(name, (await load()).default)
-    }
-  }
+  // All languages or none: were they loaded one by one, a text's colours would hang on the texts before it.
+  if (highlighter === undefined && hasCode(text)) highlighter = await load()
+}
+
+async function load(): Promise<HLJSApi> {
+  const [{ default: loaded }, ...languages] = await Promise.all([
+    import('highlight.js/lib/common'),
+    ...Object.entries(extraLanguages).map(async ([name, load]) => [name, (await load()).default] as const),
+  ])
+  for (const [name, language] of languages) loaded.registerLanguage(name, language)
+  loaded.registerAliases('jl', { languageName: 'julia' })
+  return loaded
 }
 
 /** Code as HTML with highlight.js's classes; `undefined` where the language is not known (or not loaded). */
 export function highlight(code: string, language: string): string | undefined {
-  const name = aliases[language] ?? language
-  if (highlighter?.getLanguage(name) === undefined) return undefined
-  return highlighter.highlight(code, { language: name, ignoreIllegals: true }).value
+  if (highlighter?.getLanguage(language) === undefined) return undefined
+  return highlighter.highlight(code, { language, ignoreIllegals: true }).value
 }

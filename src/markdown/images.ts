@@ -15,7 +15,12 @@ export const images: MarkdownFeature = {
         const { line = 1, column = 1 } = node.position?.start ?? {}
         found.push({ url: src, alt: typeof alt === 'string' ? alt : undefined, position: { line, column } })
         // Without `alt` a screen reader reads out the file name; an empty one is silent.
-        node.properties = { ...node.properties, alt: typeof alt === 'string' ? alt : '', loading: 'lazy', decoding: 'async' }
+        node.properties = {
+          ...node.properties,
+          alt: typeof alt === 'string' ? alt : '',
+          loading: 'lazy',
+          decoding: 'async',
+        }
       })
       file.data.images = found
     }

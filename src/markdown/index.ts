@@ -1,11 +1,11 @@
 import type { Root as HastRoot } from 'hast'
 import type { Root as MdastRoot } from 'mdast'
 import type { Handlers } from 'mdast-util-to-hast'
+import rehypeStringify from 'rehype-stringify'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
-import rehypeStringify from 'rehype-stringify'
 import { type Plugin, unified } from 'unified'
 import { VFile } from 'vfile'
 import type { Problem } from '../problem.ts'
@@ -99,7 +99,11 @@ function toProblem(message: VFile['messages'][number]): Problem {
 function createProcessor(dialect: Dialect) {
   const processor = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm)
   for (const { remark } of features) if (remark !== undefined) processor.use(remark as Plugin<[Dialect]>, dialect)
-  processor.use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '', handlers: Object.assign({}, ...features.map(({ handlers }) => handlers)) })
+  processor.use(remarkRehype, {
+    allowDangerousHtml: true,
+    clobberPrefix: '',
+    handlers: Object.assign({}, ...features.map(({ handlers }) => handlers)),
+  })
   for (const { rehype } of features) if (rehype !== undefined) processor.use(rehype as Plugin<[Dialect]>, dialect)
   return processor.use(rehypeStringify, { allowDangerousHtml: true }).freeze()
 }

@@ -11,7 +11,8 @@ export const links: MarkdownFeature = {
       const found: Reference[] = []
       visit(tree, 'element', (node) => {
         const url = node.properties['href']
-        if (node.tagName !== 'a' || typeof url !== 'string') return
+        // The links back from the footnotes are ours, and stand nowhere in the text.
+        if (node.tagName !== 'a' || typeof url !== 'string' || node.properties['role'] === 'doc-backlink') return
         const { line = 1, column = 1 } = node.position?.start ?? {}
         found.push({ url, position: { line, column } })
         if (/^(?:https?:)?\/\//i.test(url)) node.properties['rel'] = ['external', 'noopener']

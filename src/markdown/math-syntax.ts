@@ -24,7 +24,12 @@ export const mathFlow: Construct = { name: 'mathFlow', tokenize: tokenizeFlow, c
 
 const nonLazyLine: Construct = { tokenize: tokenizeNonLazyLine, partial: true }
 
-function tokenizeText(this: ThisParameterType<Tokenizer>, effects: Parameters<Tokenizer>[0], ok: State, nok: State): State {
+function tokenizeText(
+  this: ThisParameterType<Tokenizer>,
+  effects: Parameters<Tokenizer>[0],
+  ok: State,
+  nok: State,
+): State {
   const { previous } = this
   let closing: readonly number[] = []
   let matched = 0
@@ -74,13 +79,13 @@ function tokenizeText(this: ThisParameterType<Tokenizer>, effects: Parameters<To
       return close(code)
     }
     if (markdownLineEnding(code)) return lineEnding(code)
-    if (code === codes.backslash) return escape(code)
+    if (code === codes.backslash) return escaped(code)
     last = code
     effects.consume(code)
     return inside
   }
 
-  function escape(code: Code): State | undefined {
+  function escaped(code: Code): State | undefined {
     effects.consume(code)
     return (next) => {
       if (next === codes.eof || markdownLineEnding(next)) return inside(next)
@@ -118,7 +123,12 @@ function tokenizeText(this: ThisParameterType<Tokenizer>, effects: Parameters<To
   }
 }
 
-function tokenizeFlow(this: ThisParameterType<Tokenizer>, effects: Parameters<Tokenizer>[0], ok: State, nok: State): State {
+function tokenizeFlow(
+  this: ThisParameterType<Tokenizer>,
+  effects: Parameters<Tokenizer>[0],
+  ok: State,
+  nok: State,
+): State {
   let hasContent = false
 
   return (code) => {
@@ -137,14 +147,14 @@ function tokenizeFlow(this: ThisParameterType<Tokenizer>, effects: Parameters<To
   function inside(code: Code): State | undefined {
     if (code === codes.eof) return nok(code)
     if (markdownLineEnding(code)) return effects.check(nonLazyLine, lineEnding, nok)(code)
-    if (code === codes.backslash) return escape(code)
+    if (code === codes.backslash) return escaped(code)
     effects.consume(code)
     if (code === codes.dollarSign) return closing
     hasContent ||= !markdownSpace(code)
     return inside
   }
 
-  function escape(code: Code): State | undefined {
+  function escaped(code: Code): State | undefined {
     hasContent = true
     effects.consume(code)
     return (next) => {
@@ -185,7 +195,12 @@ function tokenizeFlow(this: ThisParameterType<Tokenizer>, effects: Parameters<To
 }
 
 /** Whether the next line belongs to the same container, as for fenced code (CommonMark §4.5). */
-function tokenizeNonLazyLine(this: ThisParameterType<Tokenizer>, effects: Parameters<Tokenizer>[0], ok: State, nok: State): State {
+function tokenizeNonLazyLine(
+  this: ThisParameterType<Tokenizer>,
+  effects: Parameters<Tokenizer>[0],
+  ok: State,
+  nok: State,
+): State {
   const { parser, now } = this
   return (code) => {
     effects.enter('lineEnding')

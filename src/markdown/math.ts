@@ -11,6 +11,8 @@ interface Math extends Literal {
   type: 'math'
   /** Whether the formula stands on lines of its own. */
   display: boolean
+  /** What opens it: `$`, `$$`, `\\(` or `\\[`. */
+  opening: string
 }
 
 declare module 'mdast' {
@@ -32,17 +34,24 @@ export const math: MarkdownFeature = {
   remark() {
     addSyntax(this, {
       micromark: { flow: { 36: mathFlow }, text: { 36: mathText, 92: mathText } },
-      fromMarkdown: { enter: { mathFlow: enterDisplay, mathText: enterInline }, exit: { mathFlow: exitMath, mathText: exitMath } },
+      fromMarkdown: {
+        enter: { mathFlow: enterDisplay, mathText: enterInline },
+        exit: { mathFlow: exitMath, mathText: exitMath },
+      },
     })
     return (tree) => visit(tree, 'paragraph', setApart)
   },
   handlers: {
-    math: (_state, node: Math): Element => ({
-      type: 'element',
-      tagName: 'code',
-      properties: { className: ['math'], dataDisplay: node.display },
-      children: [{ type: 'text', value: node.value }],
-    }),
+    math(state, node: Math): Element {
+      const element: Element = {
+        type: 'element',
+        tagName: 'code',
+        properties: { className: ['math'], dataDisplay: node.display },
+        children: [{ type: 'text', value: node.value }],
+      }
+      state.patch(node, element)
+      return element
+    },
   },
   rehype() {
     return (tree: Root, file) => {
@@ -51,12 +60,23 @@ export const math: MarkdownFeature = {
         const [source] = node.children
         const tex = source?.type === 'text' ? source.value : ''
         try {
-          const value = temml.renderToString(tex, { displayMode: node.properties['dataDisplay'] === true, throwOnError: true, annotate: true, xml: false })
+          const value = temml.renderToString(tex, {
+            displayMode: node.properties['dataDisplay'] === true,
+            throwOnError: true,
+            annotate: true,
+            xml: false,
+          })
           // A strict content security policy forbids inline styles; the theme's CSS says the same.
-          parent.children[index] = { type: 'raw', value: value.replace(' style="display:block math;"', '') }
+          const html = value.replace(' style="display:block math;"', '')
+          parent.children[index] = { type: 'raw', value: html, ...(node.position && { position: node.position }) }
         } catch (error) {
           node.properties = { className: ['math', 'math-error'] }
-          const message = file.message(`This formula is not understood: ${(error as Error).message.split('\n', 1)[0]}`, { ...(node.position && { place: node.position }), ruleId: 'math-syntax' })
+          // Temml repeats the formula after the place in it.
+          const reason = (error as Error).message.trim().replace(/ at (?:position \d+|end of input):[\s\S]*$/, '')
+          const message = file.message(`This formula is not understood: ${reason}`, {
+            ...(node.position && { place: node.position }),
+            ruleId: 'math-syntax',
+          })
           message.note = 'correct the TeX; write \\$ for a dollar sign'
         }
       })
@@ -65,20 +85,21 @@ export const math: MarkdownFeature = {
 }
 
 function enterDisplay(this: CompileContext, token: Token): void {
-  this.enter({ type: 'math', value: '', display: true }, token)
+  this.enter({ type: 'math', value: '', display: true, opening: '' }, token)
 }
 
 function enterInline(this: CompileContext, token: Token): void {
-  this.enter({ type: 'math', value: '', display: false }, token)
+  this.enter({ type: 'math', value: '', display: false, opening: '' }, token)
 }
 
 function exitMath(this: CompileContext, token: Token): void {
   const node = this.stack.at(-1) as unknown as Math
   const written = this.sliceSerialize(token).trim()
-  // `\\(` and `\\[` are three characters, `$$` two, `$` one.
-  const fence = written.startsWith('\\\\') ? 3 : written.startsWith('$$') ? 2 : 1
-  node.display ||= written.startsWith('\\\\[')
-  node.value = written.slice(fence, -fence).trim()
+  node.opening = /^(?:\$\$?|\\\\.)/.exec(written)?.[0] ?? ''
+  node.display ||= node.opening === '\\\\['
+  const tex = written.slice(node.opening.length, -node.opening.length).trim()
+  // As for code in a cell (GFM §4.10): the backslash before a pipe is the table's.
+  node.value = this.data.inTable === true ? tex.replaceAll('\\|', '|') : tex
   this.exit(token)
 }
 
@@ -86,6 +107,5 @@ function exitMath(this: CompileContext, token: Token): void {
 function setApart(node: Paragraph, index: number | undefined, parent: { children: unknown[] } | undefined): void {
   const [only, ...rest] = node.children
   if (only?.type !== 'math' || rest.length > 0 || index === undefined || parent === undefined) return
-  const length = (only.position?.end.offset ?? 0) - (only.position?.start.offset ?? 0)
-  if (only.display || length >= only.value.length + 4) parent.children[index] = { ...only, display: true }
+  if (only.display || only.opening === '$$') parent.children[index] = { ...only, display: true }
 }

@@ -10,7 +10,8 @@ export const tables: MarkdownFeature = {
       visit(tree, 'element', (node, index, parent) => {
         if (node.tagName !== 'table' || parent === undefined || index === undefined) return undefined
         const properties = { className: ['table-scroll'], tabIndex: 0, role: 'group', ariaLabel: 'Table' }
-        parent.children[index] = { type: 'element', tagName: 'div', properties, children: [node] }
+        const position = node.position && { position: node.position }
+        parent.children[index] = { type: 'element', tagName: 'div', properties, children: [node], ...position }
         return SKIP
       })
     }

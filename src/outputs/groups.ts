@@ -13,14 +13,24 @@ export const groups: OutputKind = function* (site, variables) {
   for (const kind of labelKinds) {
     yield* groupLists(kind, site, variables)
     const url = `/${kind}/`
-    const page = { kind, title: indexTitles[kind], url, groups: site.groups[kind].map((group) => variables.group(group)) }
+    const page = {
+      kind,
+      title: indexTitles[kind],
+      url,
+      groups: site.groups[kind].map((group) => variables.group(group)),
+    }
     yield { url, file: undefined, body: { kind: 'list', layout: kind, page, paginator: undefined } }
   }
 }
 
 function* groupLists(kind: LabelKind, site: Site, variables: Variables): Iterable<Artifact> {
   for (const group of site.groups[kind]) {
-    for (const { url, paginator } of listPages(paginate(group.sessions, site.config.paginate), group.url, site, variables)) {
+    for (const { url, paginator } of listPages(
+      paginate(group.sessions, site.config.paginate),
+      group.url,
+      site,
+      variables,
+    )) {
       const page = { kind: singular[kind], title: group.name, url, label: variables.group(group) }
       yield { url, file: undefined, body: { kind: 'list', layout: singular[kind], page, paginator } }
     }

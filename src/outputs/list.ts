@@ -5,7 +5,12 @@ import type { Session } from '../types.ts'
 import type { Variables } from './variables.ts'
 
 /** The URLs and `paginator` variables of a list's pages. @see https://jekyllrb.com/docs/pagination/#liquid-attributes-available */
-export function listPages(list: readonly PageOf<Session>[], listUrl: string, site: Site, variables: Variables): { readonly url: string; readonly paginator: Scope }[] {
+export function listPages(
+  list: readonly PageOf<Session>[],
+  listUrl: string,
+  site: Site,
+  variables: Variables,
+): { readonly url: string; readonly paginator: Scope }[] {
   const urls = list.map(({ number }) => pageUrl(listUrl, number, site.config.paginatePath))
   return list.map(({ items, number, totalPages, totalItems }) => ({
     url: urls[number - 1] ?? listUrl,

@@ -4,5 +4,9 @@ import type { OutputKind } from './artifact.ts'
 export const notFound: OutputKind = function* (site) {
   const url = '/404.html'
   if (site.pages.some((page) => page.url === url)) return
-  yield { url, file: undefined, body: { kind: 'list', layout: '404', page: { kind: '404', title: 'Page not found', url }, paginator: undefined } }
+  yield {
+    url,
+    file: undefined,
+    body: { kind: 'list', layout: '404', page: { kind: '404', title: 'Page not found', url }, paginator: undefined },
+  }
 }

@@ -9,7 +9,12 @@ import type { Variables } from './variables.ts'
 export const pages: OutputKind = function* (site, variables) {
   for (const page of site.pages) {
     if (isPaginated(page)) yield* paginated(page, site, variables)
-    else yield { url: page.url, file: page.file, body: { kind: 'page', source: page, page: variables.page(page), paginator: undefined } }
+    else
+      yield {
+        url: page.url,
+        file: page.file,
+        body: { kind: 'page', source: page, page: variables.page(page), paginator: undefined },
+      }
   }
 }
 
@@ -20,6 +25,10 @@ function isPaginated({ file }: Page): boolean {
 function* paginated(page: Page, site: Site, variables: Variables): Iterable<Artifact> {
   const list = paginate(variables.newestFirst, site.config.paginate)
   for (const { url, paginator } of listPages(list, page.url, site, variables)) {
-    yield { url, file: page.file, body: { kind: 'page', source: page, page: { ...variables.page(page), url }, paginator } }
+    yield {
+      url,
+      file: page.file,
+      body: { kind: 'page', source: page, page: { ...variables.page(page), url }, paginator },
+    }
   }
 }

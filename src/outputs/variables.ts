@@ -1,7 +1,7 @@
 import type { Scope } from '../liquid/engine.ts'
-import { formatRubyTime, zoneOffset } from '../source/dates.ts'
 import type { Site } from '../site/site.ts'
 import { labelKinds } from '../site/taxonomy.ts'
+import { formatRubyTime, zoneOffset } from '../source/dates.ts'
 import type { CalendarDate, Group, LabelKind, Page, Session } from '../types.ts'
 
 /** The variables of layouts, as Jekyll names them, with Lectern's own beside them. */
@@ -27,14 +27,23 @@ export function createVariables(site: Site, bodies: Bodies, time: string | undef
   const session = memoize((item: Session) => sessionVariables(item, site, variables, bodies))
   const group = memoize(({ name, slug, url, sessions }: Group): Scope => ({ name, slug, url, count: sessions.length }))
   const page = memoize((item: Page): Scope => pageVariables(item))
-  const variables: Variables = { get site() { return siteScope() }, session, page, group, newestFirst }
+  const variables: Variables = {
+    get site() {
+      return siteScope()
+    },
+    session,
+    page,
+    group,
+    newestFirst,
+  }
   const siteScope = lazy(() => siteVariables(site, variables, time))
   return variables
 }
 
 function sessionVariables(session: Session, site: Site, variables: Variables, bodies: Bodies): Scope {
   const { labels, data, parsed } = session
-  const linked = (kind: LabelKind) => labels[kind].flatMap((label) => site.groupOf(kind, label) ?? []).map(variables.group)
+  const linked = (kind: LabelKind) =>
+    labels[kind].flatMap((label) => site.groupOf(kind, label) ?? []).map(variables.group)
   const [term = null] = linked('terms')
   const shallowest = Math.min(...parsed.headings.map(({ depth }) => depth))
   const own = {
@@ -68,12 +77,20 @@ function related(session: Session | undefined, variables: Variables): Scope | nu
 }
 
 function pageVariables({ file, title, url, data }: Page): Scope {
-  return Object.assign(Object.create(null), data, { kind: 'page', title: title ?? null, url, path: file.path, name: file.path.split('/').at(-1) })
+  return Object.assign(Object.create(null), data, {
+    kind: 'page',
+    title: title ?? null,
+    url,
+    path: file.path,
+    name: file.path.split('/').at(-1),
+  })
 }
 
 function siteVariables(site: Site, variables: Variables, time: string | undefined): Scope {
   const { config } = site
-  const posts = lazy(() => variables.newestFirst.filter(({ collection }) => !site.isJekyll || collection === 'posts').map(variables.session))
+  const posts = lazy(() =>
+    variables.newestFirst.filter(({ collection }) => !site.isJekyll || collection === 'posts').map(variables.session),
+  )
   const scope: Record<string, unknown> = Object.assign(Object.create(null), config.data, {
     title: config.title,
     tagline: config.tagline,
@@ -91,21 +108,33 @@ function siteVariables(site: Site, variables: Variables, time: string | undefine
     sessions: lazy(() => site.sessions.map(variables.session)),
     documents: lazy(() => site.sessions.map(variables.session)),
     pages: lazy(() => site.pages.toSorted(byFileName).map(variables.page)),
-    html_pages: lazy(() => site.pages.filter(({ url }) => /(?:\/|\.html?)$/.test(url)).toSorted(byFileName).map(variables.page)),
+    html_pages: lazy(() =>
+      site.pages
+        .filter(({ url }) => /(?:\/|\.html?)$/.test(url))
+        .toSorted(byFileName)
+        .map(variables.page),
+    ),
     static_files: lazy(() => Array.from(site.assets, ([path]) => staticFile(path))),
     tags: lazy(() => labelHash(site, variables, 'tags')),
     categories: lazy(() => labelHash(site, variables, 'categories')),
     labels: lazy(() => Object.fromEntries(labelKinds.map((kind) => [kind, site.groups[kind].map(variables.group)]))),
     current_term: lazy(() => currentTerm(site, variables)),
     menu: lazy(() => menuOf(site)),
-    ...Object.fromEntries(Array.from(config.collections.keys(), (name) => [name, lazy(() => site.sessions.filter(({ collection }) => collection === name).map(variables.session))])),
+    ...Object.fromEntries(
+      Array.from(config.collections.keys(), (name) => [
+        name,
+        lazy(() => site.sessions.filter(({ collection }) => collection === name).map(variables.session)),
+      ]),
+    ),
   })
 }
 
 /** The base URL as the author wrote its end: `{{ site.baseurl }}Lectures/…` is found where it ends in a slash. */
 function printedBaseUrl({ config }: Site): string {
   const written = config.data['baseurl']
-  return config.baseUrl !== '' && typeof written === 'string' && written.trim().endsWith('/') ? `${config.baseUrl}/` : config.baseUrl
+  return config.baseUrl !== '' && typeof written === 'string' && written.trim().endsWith('/')
+    ? `${config.baseUrl}/`
+    : config.baseUrl
 }
 
 /** `site.tags` and `site.categories`: sessions by label as it is written, newest first. */
@@ -130,7 +159,9 @@ function currentTerm(site: Site, variables: Variables): Scope | null {
 
 function menuOf(site: Site): readonly Scope[] {
   if (site.config.menu !== undefined) return site.config.menu.map((item) => ({ ...item }))
-  const own = site.pages.filter(({ title, url }) => title !== undefined && url !== '/' && /\/$/.test(url)).toSorted(byFileName)
+  const own = site.pages
+    .filter(({ title, url }) => title !== undefined && url !== '/' && /\/$/.test(url))
+    .toSorted(byFileName)
   const indexes = labelKinds.filter((kind) => site.groups[kind].length > 0)
   return [
     { title: 'Sessions', url: '/' },
@@ -157,7 +188,8 @@ function rubyTime(date: CalendarDate, { config }: Site): string {
 
 /** Own properties, so that Liquid reads them, computed when they are first asked for. */
 function withGetters(scope: Record<string, unknown>, getters: Readonly<Record<string, () => unknown>>): Scope {
-  for (const [name, get] of Object.entries(getters)) Object.defineProperty(scope, name, { get, enumerable: true, configurable: true })
+  for (const [name, get] of Object.entries(getters))
+    Object.defineProperty(scope, name, { get, enumerable: true, configurable: true })
   return scope
 }
 

@@ -33,7 +33,11 @@ export function readContents(source: Source, config: Config): Contents {
   const plugins: SourceFile[] = []
   const folders = new Set(Array.from(source.files.keys(), (path) => path.slice(0, Math.max(0, path.indexOf('/')))))
   const context = { config, hasPublic: folders.has('public') }
-  const isJekyll = !folders.has('posts') && ['_posts', '_layouts', '_includes', ...Array.from(config.collections.keys(), (name) => `_${name}`)].some((name) => folders.has(name))
+  const isJekyll =
+    !folders.has('posts') &&
+    ['_posts', '_layouts', '_includes', ...Array.from(config.collections.keys(), (name) => `_${name}`)].some((name) =>
+      folders.has(name),
+    )
 
   for (const file of source.files.values()) {
     const role = roleOf(file.path, context, file.text !== undefined && hasFrontMatter(file.text))
@@ -69,7 +73,13 @@ export function readContents(source: Source, config: Config): Contents {
 function addAsset(assets: Map<string, SourceFile>, url: string, file: SourceFile, problems: Problem[]): void {
   const other = assets.get(url)
   if (other !== undefined) {
-    problems.push({ severity: 'error', code: 'collision', message: `This file and "${other.path}" both want the URL ${url}`, hint: 'rename or remove one of them', file: file.path })
+    problems.push({
+      severity: 'error',
+      code: 'collision',
+      message: `This file and "${other.path}" both want the URL ${url}`,
+      hint: 'rename or remove one of them',
+      file: file.path,
+    })
   }
   assets.set(url, file)
 }
@@ -79,12 +89,25 @@ function readDocument(file: SourceFile, role: SourceDocument['role'], config: Co
   const document = readFrontMatter(text, file.path)
   const type = role.kind === 'page' ? 'pages' : role.collection
   const defaults = defaultsFor(file.path.replace(/^_(?=[^/]*\/)/, '_'), type, config)
-  return { ...document, data: defaults === undefined ? document.data : merge(defaults, document.data), file, text, role }
+  return {
+    ...document,
+    data: defaults === undefined ? document.data : merge(defaults, document.data),
+    file,
+    text,
+    role,
+  }
 }
 
 /** The front matter that the settings give a file: of two that fit, the one with the longer path wins, then the later. */
 function defaultsFor(path: string, type: string, { defaults }: Config): FrontMatter | undefined {
-  const fitting = defaults.filter((entry) => (entry.type === undefined || entry.type === type || (entry.type === 'page' && type === 'pages') || (entry.type === 'post' && type === 'posts')) && isBelow(path, entry.path))
+  const fitting = defaults.filter(
+    (entry) =>
+      (entry.type === undefined ||
+        entry.type === type ||
+        (entry.type === 'page' && type === 'pages') ||
+        (entry.type === 'post' && type === 'posts')) &&
+      isBelow(path, entry.path),
+  )
   if (fitting.length === 0) return undefined
   const bySpecificity = fitting.toSorted((a, b) => a.path.length - b.path.length)
   return bySpecificity.reduce<FrontMatter>((merged, { values }) => merge(merged, values), Object.create(null))
@@ -93,7 +116,8 @@ function defaultsFor(path: string, type: string, { defaults }: Config): FrontMat
 function isBelow(path: string, scope: string): boolean {
   const folder = scope.replace(/^\/|\/$/g, '')
   if (folder === '') return true
-  if (folder.includes('*')) return new RegExp(`^${folder.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')}(?:/|$)`).test(path)
+  if (folder.includes('*'))
+    return new RegExp(`^${folder.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')}(?:/|$)`).test(path)
   return path === folder || path.startsWith(`${folder}/`)
 }
 
@@ -105,7 +129,10 @@ function merge(below: FrontMatter, above: FrontMatter): FrontMatter {
 }
 
 function addData(data: Record<string, unknown>, file: SourceFile): readonly Problem[] {
-  const path = file.path.replace(/^_data\//, '').replace(/\.[^.]+$/, '').split('/')
+  const path = file.path
+    .replace(/^_data\//, '')
+    .replace(/\.[^.]+$/, '')
+    .split('/')
   const { value, problems } = readData(file)
   let folder = data
   for (const name of path.slice(0, -1)) {
@@ -120,7 +147,8 @@ function addData(data: Record<string, unknown>, file: SourceFile): readonly Prob
 
 function readData(file: SourceFile): { value: unknown; problems: readonly Problem[] } {
   const text = file.text ?? ''
-  if (/\.(csv|tsv)$/i.test(file.path)) return { value: readTable(text, file.path.endsWith('.tsv') ? '\t' : ','), problems: [] }
+  if (/\.(csv|tsv)$/i.test(file.path))
+    return { value: readTable(text, file.path.endsWith('.tsv') ? '\t' : ','), problems: [] }
   // A list is read as the value of a key, so that one reader serves both; JSON is YAML as well.
   const isList = /^\s*(?:#[^\n]*\n|---[^\n]*\n|\s)*[-[]/.test(text)
   if (!isList) {
@@ -129,8 +157,16 @@ function readData(file: SourceFile): { value: unknown; problems: readonly Proble
   }
   const body = text.replace(/^---[^\n]*$/m, '')
   const prefix = 'list:\n'
-  const { data, problems } = readYaml(`${prefix}${body.replace(/^(?=\[)/, ' ')}`, { file: file.path, text: prefix + text, offset: 0 })
-  const unshift = problems.map((problem) => (problem.position === undefined ? problem : { ...problem, position: { ...problem.position, line: Math.max(1, problem.position.line - 1) } }))
+  const { data, problems } = readYaml(`${prefix}${body.replace(/^(?=\[)/, ' ')}`, {
+    file: file.path,
+    text: prefix + text,
+    offset: 0,
+  })
+  const unshift = problems.map((problem) =>
+    problem.position === undefined
+      ? problem
+      : { ...problem, position: { ...problem.position, line: Math.max(1, problem.position.line - 1) } },
+  )
   return { value: data['list'] ?? [], problems: unshift }
 }
 
@@ -145,7 +181,9 @@ function readTable(text: string, separator: string): Record<string, string>[] {
     if (end === '') break
   }
   const [names = [], ...rest] = rows.filter((row) => row.length > 0)
-  return rest.map((row) => Object.assign(Object.create(null), Object.fromEntries(names.map((name, index) => [name, row[index] ?? '']))))
+  return rest.map((row) =>
+    Object.assign(Object.create(null), Object.fromEntries(names.map((name, index) => [name, row[index] ?? '']))),
+  )
 }
 
 /** Whether a document's body is Markdown; otherwise it is HTML, or text of its own kind. */

@@ -3,7 +3,8 @@ import type { Session } from '../types.ts'
 
 /** Orders sessions as they are taught: by date, undated ones last, else by the natural order of their files' names. */
 export function byTeaching(a: Session, b: Session): number {
-  if (a.date !== undefined && b.date !== undefined) return compareDates(a.date, b.date) || compareNaturally(a.file.path, b.file.path)
+  if (a.date !== undefined && b.date !== undefined)
+    return compareDates(a.date, b.date) || compareNaturally(a.file.path, b.file.path)
   if (a.date === undefined && b.date === undefined) return compareNaturally(a.file.path, b.file.path)
   return a.date === undefined ? 1 : -1
 }

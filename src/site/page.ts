@@ -13,8 +13,17 @@ export function readPage({ file, data }: SourceDocument, config: Config, isJekyl
 function pageUrl(path: string, permalink: unknown, config: Config, isJekyll: boolean): string {
   const visible = path.replace(/^(?:public|pages)\//, '')
   const [, folder = '', name = '', extension = ''] = /^(.*\/)?([^/]*?)(\.[^./]*)?$/.exec(visible) ?? []
-  const outputExtension = isMarkdown(path) || /\.html?$/i.test(extension) ? '.html' : /\.s[ac]ss$/i.test(extension) ? '.css' : extension
-  const facts = { date: undefined, name, slug: undefined, categories: [], collection: '', path: folder.replace(/\/$/, ''), outputExtension }
+  const outputExtension =
+    isMarkdown(path) || /\.html?$/i.test(extension) ? '.html' : /\.s[ac]ss$/i.test(extension) ? '.css' : extension
+  const facts = {
+    date: undefined,
+    name,
+    slug: undefined,
+    categories: [],
+    collection: '',
+    path: folder.replace(/\/$/, ''),
+    outputExtension,
+  }
   if (typeof permalink === 'string' && permalink.trim() !== '') {
     const url = fillPermalink(permalink.trim(), facts)
     if (typeof url === 'string') return url

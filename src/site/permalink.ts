@@ -59,12 +59,36 @@ export function fillPermalink(template: string, facts: PermalinkFacts): string |
 
 /** Escapes what a URL's path may not hold, and makes one slash of several and no `.` or `..` segments. */
 export function encodePath(path: string): string {
-  const segments = path.split('/').filter((segment, index, all) => (segment !== '' && segment !== '.' && segment !== '..') || index === 0 || index === all.length - 1)
+  const segments = path
+    .split('/')
+    .filter(
+      (segment, index, all) =>
+        (segment !== '' && segment !== '.' && segment !== '..') || index === 0 || index === all.length - 1,
+    )
   if (/^\.\.?$/.test(segments.at(-1) ?? '')) segments[segments.length - 1] = ''
-  return segments.map((segment) => encodeURI(segment.normalize('NFC')).replace(/[?#]/g, encodeURIComponent).replace(/%25([0-9a-f]{2})/gi, '%$1')).join('/')
+  return segments
+    .map((segment) =>
+      encodeURI(segment.normalize('NFC'))
+        .replace(/[?#]/g, encodeURIComponent)
+        .replace(/%25([0-9a-f]{2})/gi, '%$1'),
+    )
+    .join('/')
 }
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
 /** `undefined`: no such placeholder; `null`: one of a date that the session does not have. */
@@ -108,11 +132,22 @@ function dateParts(date: CalendarDate): Readonly<Record<string, string>> {
   const thursday = new Date(time + (4 - (weekday || 7)) * 86_400_000)
   const week = Math.floor((thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / 604_800_000) + 1
   return {
-    year, month, day,
-    short_year: year.slice(-2), i_month: String(date.month), i_day: String(date.day), y_day: String(dayOfYear).padStart(3, '0'),
-    hour: two(Math.floor(second / 3600)), minute: two(Math.floor(second / 60) % 60), second: two(second % 60),
-    long_month: months[date.month - 1] ?? '', short_month: (months[date.month - 1] ?? '').slice(0, 3),
-    long_day: weekdays[weekday] ?? '', short_day: (weekdays[weekday] ?? '').slice(0, 3), w_day: String(weekday || 7),
-    week: two(week), w_year: String(thursday.getUTCFullYear()),
+    year,
+    month,
+    day,
+    short_year: year.slice(-2),
+    i_month: String(date.month),
+    i_day: String(date.day),
+    y_day: String(dayOfYear).padStart(3, '0'),
+    hour: two(Math.floor(second / 3600)),
+    minute: two(Math.floor(second / 60) % 60),
+    second: two(second % 60),
+    long_month: months[date.month - 1] ?? '',
+    short_month: (months[date.month - 1] ?? '').slice(0, 3),
+    long_day: weekdays[weekday] ?? '',
+    short_day: (weekdays[weekday] ?? '').slice(0, 3),
+    w_day: String(weekday || 7),
+    week: two(week),
+    w_year: String(thursday.getUTCFullYear()),
   }
 }

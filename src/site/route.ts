@@ -12,7 +12,10 @@ export interface Route {
  * Gives each artifact its path and finds those that want the same one: two of the author's are an error, and
  * what Lectern makes by itself gives way.
  */
-export function route(artifacts: Iterable<Artifact>): { readonly routes: ReadonlyMap<string, Route>; readonly problems: readonly Problem[] } {
+export function route(artifacts: Iterable<Artifact>): {
+  readonly routes: ReadonlyMap<string, Route>
+  readonly problems: readonly Problem[]
+} {
   const routes = new Map<string, Route>()
   const problems: Problem[] = []
   // Compared without case and in one Unicode form: on many disks `/About/` and `/about/` are one folder.
@@ -25,7 +28,8 @@ export function route(artifacts: Iterable<Artifact>): { readonly routes: Readonl
       if (other !== undefined) routes.delete(other.path)
       taken.set(key, { artifact, path })
       routes.set(path, { artifact, path })
-    } else if (artifact.file !== undefined && artifact.file !== other.artifact.file) problems.push(collision(artifact, other))
+    } else if (artifact.file !== undefined && artifact.file !== other.artifact.file)
+      problems.push(collision(artifact, other))
   }
   return { routes, problems }
 }

@@ -1,5 +1,5 @@
-import type { Config } from '../source/config.ts'
 import type { Problem } from '../problem.ts'
+import type { Config } from '../source/config.ts'
 import type { Group, LabelKind, Page, Session, SourceFile } from '../types.ts'
 import { byTeaching } from './order.ts'
 import { labelSlug } from './slug.ts'
@@ -37,7 +37,11 @@ export type SiteParts = Pick<Site, 'config' | 'sessions' | 'pages' | 'assets' | 
 /** Orders the sessions and groups them by their labels. */
 export function buildSite(parts: SiteParts): { readonly site: Site; readonly problems: readonly Problem[] } {
   const sessions = parts.sessions.toSorted(byTeaching)
-  const [tags, categories, terms] = [groupSessions('tags', sessions), groupSessions('categories', sessions), groupSessions('terms', sessions)]
+  const [tags, categories, terms] = [
+    groupSessions('tags', sessions),
+    groupSessions('categories', sessions),
+    groupSessions('terms', sessions),
+  ]
   const groups = { tags: tags.groups, categories: categories.groups, terms: terms.groups }
   const bySlug = { tags: slugMap(tags.groups), categories: slugMap(categories.groups), terms: slugMap(terms.groups) }
   const neighbours = neighboursOf(sessions, parts.isJekyll)
@@ -66,7 +70,8 @@ function neighboursOf(sessions: readonly Session[], isJekyll: boolean): Readonly
   }
   const neighbours = new Map<Session, Neighbours>()
   for (const row of rows.values()) {
-    for (const [index, session] of row.entries()) neighbours.set(session, { previous: row[index - 1], next: row[index + 1] })
+    for (const [index, session] of row.entries())
+      neighbours.set(session, { previous: row[index - 1], next: row[index + 1] })
   }
   return neighbours
 }

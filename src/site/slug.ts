@@ -5,7 +5,12 @@
  * @example slugify('W11.2-team6-PPO') // 'w11-2-team6-ppo'
  */
 export function slugify(text: string): string {
-  return trimHyphens(text.normalize('NFC').toLowerCase().replace(/[^\p{M}\p{L}\p{Nd}]+/gu, '-'))
+  return trimHyphens(
+    text
+      .toLowerCase()
+      .normalize('NFC')
+      .replace(/[^\p{M}\p{L}\p{Nd}]+/gu, '-'),
+  )
 }
 
 /**
@@ -18,7 +23,15 @@ export function slugifyPretty(text: string): string {
 }
 
 // Signs that tell labels apart when nothing else does: `C`, `C++`, `C#`.
-const spokenSigns: Readonly<Record<string, string>> = { '+': 'plus', '#': 'sharp', '&': 'and', '@': 'at', '%': 'percent', '=': 'equals', '*': 'star' }
+const spokenSigns: Readonly<Record<string, string>> = {
+  '+': 'plus',
+  '#': 'sharp',
+  '&': 'and',
+  '@': 'at',
+  '%': 'percent',
+  '=': 'equals',
+  '*': 'star',
+}
 
 /**
  * The slug that a label's page has; labels that differ by case, blanks or hyphens only have the same.
@@ -31,7 +44,9 @@ const spokenSigns: Readonly<Record<string, string>> = { '+': 'plus', '#': 'sharp
 export function labelSlug(label: string): string {
   const spoken = label.normalize('NFC').replace(/[+#&@%=*]/g, (sign) => `-${spokenSigns[sign]}-`)
   const slug = slugify(spoken)
-  return slug === '' ? Array.from(label.normalize('NFC').trim(), (character) => `u${character.codePointAt(0)?.toString(16)}`).join('-') : slug
+  return slug === ''
+    ? Array.from(label.normalize('NFC').trim(), (character) => `u${character.codePointAt(0)?.toString(16)}`).join('-')
+    : slug
 }
 
 function trimHyphens(text: string): string {

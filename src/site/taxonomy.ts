@@ -9,7 +9,10 @@ export const labelKinds: readonly LabelKind[] = ['tags', 'categories', 'terms']
 export const singular: Readonly<Record<LabelKind, string>> = { tags: 'tag', categories: 'category', terms: 'term' }
 
 /** The groups of a kind, in the natural order of their names, and a notice for each label with several spellings. */
-export function groupSessions(kind: LabelKind, sessions: readonly Session[]): { readonly groups: readonly Group[]; readonly problems: readonly Problem[] } {
+export function groupSessions(
+  kind: LabelKind,
+  sessions: readonly Session[],
+): { readonly groups: readonly Group[]; readonly problems: readonly Problem[] } {
   // Labels live in Maps: a tag named `__proto__` is a tag like any other.
   const bySlug = new Map<string, { readonly spellings: Map<string, Session[]>; readonly sessions: Session[] }>()
   for (const session of sessions) {

@@ -15,7 +15,8 @@ export interface Targets {
   readonly imageSize: (file: SourceFile) => ImageSize | undefined
 }
 
-const element = /<(a|area|img|link|script|source|iframe|video|audio|embed|object|form|input|track|use|image|meta)\b((?:[^>"']|"[^"]*"|'[^']*')*)>/gi
+const element =
+  /<(a|area|img|link|script|source|iframe|video|audio|embed|object|form|input|track|use|image|meta)\b((?:[^>"']|"[^"]*"|'[^']*')*)>/gi
 const urlAttribute = /(\s(?:href|src|poster|data|action|xlink:href)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/gi
 
 /**
@@ -47,11 +48,27 @@ export function finishPage(html: string, targets: Targets): string {
 
 function mapUrls(attributes: string, map: (url: string) => string): string {
   return attributes.replace(urlAttribute, (whole, before: string, value: string) => {
-    const quote = value.startsWith('"') || value.startsWith("'") ? value.charAt(0) : ''
-    const written = quote === '' ? value : value.slice(1, -1)
-    const mapped = map(written.trim())
-    return mapped === written ? whole : `${before}${quote === '' ? '"' : quote}${mapped}${quote === '' ? '"' : quote}`
+    const quote = /^["']/.exec(value)?.[0]
+    const escaped = quote === undefined ? value : value.slice(1, -1)
+    const written = decodeReferences(escaped).trim()
+    const mapped = map(written)
+    return mapped === written && escaped === escaped.trim() ? whole : `${before}"${attribute(mapped)}"`
   })
+}
+
+const namedReferences: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' }
+
+/** Reads the character references that writers of HTML use: of a URL such as `/Q&#x26;A.pdf` the bare text counts. */
+function decodeReferences(text: string): string {
+  return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(amp|quot|apos|lt|gt));/gi, (written, hex, decimal, name) => {
+    if (name !== undefined) return namedReferences[name.toLowerCase()] ?? written
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+    return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : written
+  })
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 }
 
 function resolveRelative(written: string, path: string, url: string, targets: Targets): string {
@@ -75,12 +92,13 @@ function finishUrl(written: string, { baseUrl, siteUrl, has }: Targets): string 
 /** Adds `width` and `height`, so that the page does not jump when the picture arrives. */
 function addSize(attributes: string, targets: Targets): string {
   if (/\s(?:width|height)\s*=/i.test(attributes)) return attributes
-  const src = /\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(attributes)
-  const written = src?.[1] ?? src?.[2]
-  if (written === undefined || !written.startsWith('/')) return attributes
+  const src = /\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i.exec(attributes)
+  const written = decodeReferences(src?.[1] ?? src?.[2] ?? src?.[3] ?? '')
+  if (!written.startsWith('/')) return attributes
   const file = targets.imageAt(withoutBase(written.replace(/[?#].*$/s, '').replace(/\/{2,}/g, '/'), targets.baseUrl))
   const size = file === undefined ? undefined : targets.imageSize(file)
-  return size === undefined ? attributes : `${attributes} width="${size.width}" height="${size.height}"`
+  if (size === undefined) return attributes
+  return attributes.replace(/\s*\/?$/, (end) => ` width="${size.width}" height="${size.height}"${end}`)
 }
 
 /** A URL of the site without its base URL. */
@@ -90,7 +108,10 @@ export function withoutBase(url: string, baseUrl: string): string {
 
 /** Joins a relative path to the folder of another, resolving `.` and `..`; it never leaves the root. */
 function joinPath(from: string, relative: string): string {
-  const segments = from.slice(0, from.lastIndexOf('/') + 1).split('/').slice(0, -1)
+  const segments = from
+    .slice(0, from.lastIndexOf('/') + 1)
+    .split('/')
+    .slice(0, -1)
   for (const segment of relative.split('/')) {
     if (segment === '..') segments.pop()
     else if (segment !== '.') segments.push(segment)
@@ -100,7 +121,7 @@ function joinPath(from: string, relative: string): string {
 
 function decode(url: string): string {
   try {
-    return decodeURIComponent(url.replaceAll('&amp;', '&'))
+    return decodeURIComponent(url)
   } catch {
     // A stray `%` is part of the name then.
     return url

@@ -59,16 +59,43 @@ export interface ConfigResult {
 const text = v.union([v.string(), v.number()], 'should be a text')
 const texts = v.union([v.string(), v.array(v.union([v.string(), v.number(), v.null()]))], 'should be a list')
 const flag = v.boolean('should be true or false')
-const mapping = v.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'should be a mapping of keys')
-const count = v.pipe(v.number('should be a number'), v.integer('should be a whole number'), v.minValue(0, 'should not be negative'))
+const mapping = v.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'should be a mapping of keys',
+)
+const count = v.pipe(
+  v.number('should be a number'),
+  v.integer('should be a whole number'),
+  v.minValue(0, 'should not be negative'),
+)
 const zone = v.pipe(v.string('should be a time zone'), v.check(isTimeZone, 'is no known time zone'))
-const menu = v.array(v.looseObject({ title: text, url: text }, 'should have a title and a url'), 'should be a list of entries with title and url')
+const menu = v.array(
+  v.looseObject({ title: text, url: text }, 'should have a title and a url'),
+  'should be a list of entries with title and url',
+)
 
 /** The settings that Lectern gives a meaning, and what each may hold; every one may also be empty. */
 const known: Readonly<Record<string, v.GenericSchema>> = {
-  title: text, tagline: text, description: text, lang: text, url: text, baseurl: text, timezone: zone, permalink: text, paginate: count,
-  paginate_path: text, collections: v.union([mapping, v.array(text)], 'should be a mapping or a list of names'), defaults: v.array(mapping, 'should be a list'),
-  include: texts, exclude: texts, keep_files: texts, nav: menu, markdown: v.union([v.string(), mapping]), excerpt_separator: text, slides_folder: text, future: flag,
+  title: text,
+  tagline: text,
+  description: text,
+  lang: text,
+  url: text,
+  baseurl: text,
+  timezone: zone,
+  permalink: text,
+  paginate: count,
+  paginate_path: text,
+  collections: v.union([mapping, v.array(text)], 'should be a mapping or a list of names'),
+  defaults: v.array(mapping, 'should be a list'),
+  include: texts,
+  exclude: texts,
+  keep_files: texts,
+  nav: menu,
+  markdown: v.union([v.string(), mapping], 'should be a name or a mapping of keys'),
+  excerpt_separator: text,
+  slides_folder: text,
+  future: flag,
   unpublished: flag,
 }
 
@@ -88,9 +115,18 @@ export function readConfig(file: SourceFile | undefined, baseUrl?: string): Conf
     if (value === undefined || value === null) continue
     const result = v.safeParse(schema, value)
     if (result.success) continue
-    const path = [key, ...(result.issues[0].path ?? []).map((item) => item.key as string | number)]
-    problems.push(yaml.problemAt(path, { severity: 'error', code: 'config-type', message: `"${path.join('.')}" ${result.issues[0].message}`, hint: 'correct the value, or remove it for the default' }))
     delete data[key]
+    // After a mistake in the syntax, a wrong type is its consequence.
+    if (!yaml.isSound) continue
+    const path = [key, ...(result.issues[0].path ?? []).map((item) => item.key as string | number)]
+    problems.push(
+      yaml.problemAt(path, {
+        severity: 'error',
+        code: 'config-type',
+        message: `"${path.join('.')}" ${result.issues[0].message}`,
+        hint: 'correct the value, or remove it for the default',
+      }),
+    )
   }
   return { config: toConfig(data, baseUrl), problems }
 }
@@ -113,8 +149,13 @@ function toConfig(data: FrontMatter, baseUrl: string | undefined): Config {
     include: list(data['include']),
     exclude: list(data['exclude']),
     keepFiles: list(data['keep_files']),
-    menu: Array.isArray(data['nav']) ? data['nav'].map((item) => ({ title: String(item.title), url: String(item.url) })) : undefined,
-    dialect: { indentedCode: markdown['indented_code'] === true, excerptSeparator: string(data['excerpt_separator']) ?? '\n\n' },
+    menu: Array.isArray(data['nav'])
+      ? data['nav'].map((item) => ({ title: String(item.title), url: String(item.url) }))
+      : undefined,
+    dialect: {
+      indentedCode: markdown['indented_code'] === true,
+      excerptSeparator: string(data['excerpt_separator']) ?? '\n\n',
+    },
     slidesFolder: (string(data['slides_folder']) ?? 'Lectures').replace(/^\/+|\/+$/g, ''),
     data,
   }
@@ -128,7 +169,8 @@ export function normalizeBaseUrl(written: string): string {
 }
 
 function collectionsOf(value: unknown): Map<string, Collection> {
-  if (Array.isArray(value)) return new Map(value.map((name) => [String(name), { output: false, permalink: undefined, sortBy: undefined }]))
+  if (Array.isArray(value))
+    return new Map(value.map((name) => [String(name), { output: false, permalink: undefined, sortBy: undefined }]))
   return new Map(
     Object.entries(record(value)).map(([name, inner]) => {
       const { output, permalink, sort_by } = record(inner)
@@ -153,7 +195,9 @@ function isTimeZone(name: string): boolean {
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : Object.create(null)
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : Object.create(null)
 }
 
 function string(value: unknown): string | undefined {
@@ -165,4 +209,3 @@ function list(value: unknown): string[] {
   const items = Array.isArray(value) ? value : [value]
   return items.filter((item) => item !== null && item !== undefined && item !== '').map(String)
 }
-

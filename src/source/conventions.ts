@@ -46,7 +46,8 @@ export function roleOf(path: string, { config, hasPublic }: RoleContext, hasFron
   const [top = ''] = segments
   if (path === '_config.yml' || path === '_config.yaml') return { kind: 'config' }
   if (segments.length > 1) {
-    if (top === 'layouts' || top === '_layouts') return { kind: top === 'layouts' && segments[1] === 'includes' ? 'include' : 'layout' }
+    if (top === 'layouts' || top === '_layouts')
+      return { kind: top === 'layouts' && segments[1] === 'includes' ? 'include' : 'layout' }
     if (top === '_includes') return { kind: 'include' }
     if (top === '_data') return { kind: 'data' }
     if (top === '_sass') return { kind: 'sass' }
@@ -67,7 +68,8 @@ function collectionRole(path: string, name: string, config: Config, hasFrontMatt
   const isSession = isMarkdown(path) && !/(?:^|\/)README\.[^/]*$/i.test(path)
   if (isSession || (hasFrontMatter && template.test(path))) return { kind: 'session', collection: name }
   const output = name === 'posts' || config.collections.get(name)?.output === true
-  if (!output || isMarkdown(path) || path.split('/').some((segment) => segment.startsWith('.'))) return { kind: 'ignored' }
+  if (!output || isMarkdown(path) || path.split('/').some((segment) => segment.startsWith('.')))
+    return { kind: 'ignored' }
   return { kind: 'asset', url: `/${path.replace(/^_/, '')}` }
 }
 
@@ -99,6 +101,8 @@ function matches(path: string, pattern: string): boolean {
   if (clean === '') return false
   if (path === clean || path.startsWith(`${clean}/`)) return true
   if (!/[*?]/.test(clean)) return false
-  const expression = clean.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*\*\/?|\*|\?/g, (glob) => (glob === '?' ? '[^/]' : glob === '*' ? '[^/]*' : '.*'))
+  const expression = clean
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*\*\/?|\*|\?/g, (glob) => (glob === '?' ? '[^/]' : glob === '*' ? '[^/]*' : '.*'))
   return new RegExp(`^${expression}(?:/|$)`).test(path)
 }

@@ -6,7 +6,17 @@ const pattern =
 
 // Ruby's Time.parse knows these; a repo from the United States may well have them.
 const zoneHours: ReadonlyMap<string, number> = new Map([
-  ['Z', 0], ['UTC', 0], ['GMT', 0], ['EST', -5], ['EDT', -4], ['CST', -6], ['CDT', -5], ['MST', -7], ['MDT', -6], ['PST', -8], ['PDT', -7],
+  ['Z', 0],
+  ['UTC', 0],
+  ['GMT', 0],
+  ['EST', -5],
+  ['EDT', -4],
+  ['CST', -6],
+  ['CDT', -5],
+  ['MST', -7],
+  ['MDT', -6],
+  ['PST', -8],
+  ['PDT', -7],
 ])
 
 /**

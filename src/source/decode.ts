@@ -1,11 +1,14 @@
-import type { Problem } from '../problem.ts'
+import { type Position, type Problem, positionAt } from '../problem.ts'
 
 /**
  * Decodes a text file: UTF-8 with or without a byte order mark, any line ends; the text has `\n` only.
  *
  * Bytes that are not UTF-8 become U+FFFD and an error that names the first one's offset.
  */
-export function decodeText(bytes: Uint8Array, path: string): { readonly text: string; readonly problems: readonly Problem[] } {
+export function decodeText(
+  bytes: Uint8Array,
+  path: string,
+): { readonly text: string; readonly problems: readonly Problem[] } {
   const utf16 = utf16Name(bytes)
   if (utf16 !== undefined) {
     const text = new TextDecoder(utf16 === 'UTF-16LE' ? 'utf-16le' : 'utf-16be').decode(bytes)
@@ -16,9 +19,15 @@ export function decodeText(bytes: Uint8Array, path: string): { readonly text: st
   const problems: Problem[] = []
   if (text.includes('\ufffd')) {
     const offset = firstInvalidByte(bytes)
-    if (offset !== undefined) problems.push(encodingProblem(path, `The file is not UTF-8: the byte at offset ${offset} fits no character`))
+    if (offset !== undefined) {
+      const message = `The file is not UTF-8: the byte at offset ${offset} fits no character`
+      const before = unifyLineEnds(new TextDecoder().decode(bytes.subarray(0, offset)))
+      problems.push(encodingProblem(path, message, positionAt(before, before.length)))
+    }
   }
-  if (text.includes('\0')) problems.push(encodingProblem(path, 'The file has a NUL character, so it is not text'))
+  const nul = text.indexOf('\0')
+  if (nul !== -1)
+    problems.push(encodingProblem(path, 'The file has a NUL character, so it is not text', positionAt(text, nul)))
   return { text, problems }
 }
 
@@ -32,8 +41,15 @@ function utf16Name(bytes: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | undefined {
   return undefined
 }
 
-function encodingProblem(path: string, message: string): Problem {
-  return { severity: 'error', code: 'not-utf8', message, hint: 'save the file as UTF-8', file: path, position: { line: 1, column: 1 } }
+function encodingProblem(path: string, message: string, position: Position = { line: 1, column: 1 }): Problem {
+  return {
+    severity: 'error',
+    code: 'not-utf8',
+    message,
+    hint: 'save the file as UTF-8',
+    file: path,
+    position,
+  }
 }
 
 /** The offset of the first byte that no UTF-8 sequence explains, in bytes. */

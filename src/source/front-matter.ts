@@ -11,7 +11,7 @@ export interface Document {
   /** Offset of the body in the file's text, in UTF-16 code units. */
   readonly bodyOffset: number
   readonly problems: readonly Problem[]
-  /** A problem at a front matter key of this file. */
+  /** A problem at a front matter key of this file; at its first line where it has none. */
   readonly problemAt: YamlMapping['problemAt']
 }
 
@@ -31,10 +31,30 @@ export function hasFrontMatter(text: string): boolean {
  */
 export function readFrontMatter(text: string, file: string): Document {
   const language = otherLanguage.exec(text)?.[1]
-  if (language !== undefined && language !== 'yaml') return refused(text, file, 'front-matter-language', `Front matter in "${language}" is not read`, 'write it in YAML, after a line of just "---"')
-  if (language === undefined && isUnclosed(text)) return refused(text, file, 'front-matter-unclosed', 'The front matter is opened here but never closed', 'put a line of just "---" after its last key')
+  if (language !== undefined && language !== 'yaml')
+    return refused(
+      text,
+      file,
+      'front-matter-language',
+      `Front matter in "${language}" is not read`,
+      'write it in YAML, after a line of just "---"',
+    )
+  if (language === undefined && isUnclosed(text))
+    return refused(
+      text,
+      file,
+      'front-matter-unclosed',
+      'The front matter is opened here but never closed',
+      'put a line of just "---" after its last key',
+    )
   const end = block.exec(text.replace(otherLanguage, (line) => `---${' '.repeat(line.length - 4)}\n`))?.[0].length ?? 0
-  if (end === 0) return { data: emptyData(), bodyOffset: 0, problems: [], problemAt: () => { throw new Error(`${file} has no front matter`) } }
+  if (end === 0)
+    return {
+      data: emptyData(),
+      bodyOffset: 0,
+      problems: [],
+      problemAt: (_path, problem) => ({ ...problem, file, position: { line: 1, column: 1 } }),
+    }
   const { yaml, offset } = split(text.slice(0, end))
   const mapping = readYaml(yaml, { file, text, offset })
   const { data, problems } = checkKeys(mapping)
@@ -44,8 +64,13 @@ export function readFrontMatter(text: string, file: string): Document {
 /** gray-matter finds the YAML in the block; it is not let to run or to cache anything (its JavaScript engine evaluates). */
 function split(text: string): { readonly yaml: string; readonly offset: number } {
   const lines = text.replace(/\n(?:---|\.\.\.)[ \t]*\n?$/, '\n---\n')
-  const fail = () => { throw new Error('Front matter is data, never code') }
-  const yaml = matter(lines, { language: 'yaml', engines: { yaml: () => ({}), js: fail, javascript: fail, json: fail } }).matter
+  const fail = () => {
+    throw new Error('Front matter is data, never code')
+  }
+  const yaml = matter(lines, {
+    language: 'yaml',
+    engines: { yaml: () => ({}), js: fail, javascript: fail, json: fail },
+  }).matter
   return { yaml, offset: text.indexOf('\n') + (yaml.startsWith('\n') ? 0 : 1) }
 }
 
@@ -55,8 +80,21 @@ function isUnclosed(text: string): boolean {
 }
 
 function refused(text: string, file: string, code: string, message: string, hint: string): Document {
-  const problem: Problem = { severity: 'error', code, message, hint, file, position: positionAt(text, 0), length: text.indexOf('\n') }
-  return { data: emptyData(), bodyOffset: text.length, problems: [problem], problemAt: (_path, other) => ({ ...other, file, position: { line: 1, column: 1 } }) }
+  const problem: Problem = {
+    severity: 'error',
+    code,
+    message,
+    hint,
+    file,
+    position: positionAt(text, 0),
+    length: text.indexOf('\n'),
+  }
+  return {
+    data: emptyData(),
+    bodyOffset: text.length,
+    problems: [problem],
+    problemAt: (_path, other) => ({ ...other, file, position: { line: 1, column: 1 } }),
+  }
 }
 
 function emptyData(): FrontMatter {
@@ -66,18 +104,59 @@ function emptyData(): FrontMatter {
 const text = v.union([v.string(), v.number(), v.boolean()], 'should be a text')
 const label = v.nullable(text)
 const labels = v.nullable(v.union([text, v.array(label)], 'should be one label or a list of labels'))
-const flag = v.union([v.boolean()], 'should be true or false')
-const material = v.union([text, v.array(v.nullable(v.union([text, v.record(v.string(), v.unknown())])))], 'should be a file name or a list of them')
-const date = v.pipe(v.string('should be a date'), v.check((value) => parseDate(value) !== undefined, 'should be a date such as 2025-04-02'))
+const flag = v.boolean('should be true or false')
+const material = v.union(
+  [text, v.array(v.nullable(v.union([text, v.record(v.string(), v.unknown())])))],
+  'should be a file name or a list of them',
+)
+const date = v.pipe(
+  v.string('should be a date'),
+  v.check(
+    (value) => parseDate(value) !== undefined,
+    ({ input }) =>
+      /^\d{4}-\d{1,2}-\d{1,2}$/.test(input.trim()) ? 'names a day that no calendar has' : 'should be a date',
+  ),
+)
 
 /** The keys that Lectern gives a meaning, and what each may hold; every one may also be empty. */
 const known: Readonly<Record<string, v.GenericSchema>> = {
-  title: text, layout: text, permalink: text, slug: text, desc: text, description: text, term: text, notes: text, morenotes: text, team: text, video: text,
-  lecture: material, extraContent: material, lectureVersion: text, tags: labels, tag: labels, categories: labels, category: labels, date, published: flag,
+  title: text,
+  layout: text,
+  permalink: text,
+  slug: text,
+  desc: text,
+  description: text,
+  term: text,
+  notes: text,
+  morenotes: text,
+  team: text,
+  video: text,
+  lecture: material,
+  extraContent: material,
+  lectureVersion: text,
+  tags: labels,
+  tag: labels,
+  categories: labels,
+  category: labels,
+  date,
+  published: flag,
 }
 
 /** Keys whose value is shown as it is written: `lecture: 1.10` is no number. */
-const writtenKeys = ['title', 'slug', 'lecture', 'term', 'team', 'video', 'notes', 'desc', 'tags', 'categories', 'category', 'tag']
+const writtenKeys = [
+  'title',
+  'slug',
+  'lecture',
+  'term',
+  'team',
+  'video',
+  'notes',
+  'desc',
+  'tags',
+  'categories',
+  'category',
+  'tag',
+]
 
 function checkKeys(mapping: YamlMapping): { data: FrontMatter; problems: Problem[] } {
   const data: Record<string, unknown> = Object.assign(emptyData(), mapping.data)
@@ -88,17 +167,32 @@ function checkKeys(mapping: YamlMapping): { data: FrontMatter; problems: Problem
     if (key === 'layout' && value === false) continue
     const result = v.safeParse(schema, value)
     if (result.success) {
-      if (writtenKeys.includes(key) && typeof value !== 'string' && typeof value !== 'object') data[key] = mapping.writtenAs(key) ?? String(value)
+      if (writtenKeys.includes(key)) data[key] = asWritten(value, [key], mapping)
       continue
     }
     data[key] = null
-    problems.push(mapping.problemAt([key], { severity: 'error', code: 'front-matter-type', message: `"${key}" ${result.issues[0].message}`, hint: hintFor(key, value) }))
+    // After a mistake in the syntax, a wrong type is its consequence.
+    if (!mapping.isSound) continue
+    problems.push(
+      mapping.problemAt([key], {
+        severity: 'error',
+        code: 'front-matter-type',
+        message: `"${key}" ${result.issues[0].message}`,
+        hint: hintFor(key, value),
+      }),
+    )
   }
   return { data, problems }
 }
 
+function asWritten(value: unknown, path: readonly (string | number)[], mapping: YamlMapping): unknown {
+  if (Array.isArray(value)) return value.map((item, index) => asWritten(item, [...path, index], mapping))
+  return typeof value === 'number' || typeof value === 'boolean' ? (mapping.writtenAs(path) ?? String(value)) : value
+}
+
 function hintFor(key: string, value: unknown): string {
-  if (key === 'date') return `write it as ${key}: 2025-04-02`
-  if (typeof value === 'object') return `write it as ${key}: text, in quotes if it contains ": "`
+  if (key === 'date') return 'write it as date: 2025-04-02'
+  if (known[key] === labels) return `write it as ${key}: [one, two]`
+  if (typeof value === 'object') return `write it as ${key}: "…"`
   return 'correct the value, or remove the key'
 }

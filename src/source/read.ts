@@ -95,7 +95,13 @@ function readFile(root: string, path: string, before: SourceFile | undefined) {
     return { file: { ...file, text }, problems }
   } catch (error) {
     const message = `Cannot read the file: ${(error as NodeJS.ErrnoException).code}`
-    const problem: Problem = { severity: 'error', code: 'unreadable-file', message, hint: 'check that you may read it', file: path }
+    const problem: Problem = {
+      severity: 'error',
+      code: 'unreadable-file',
+      message,
+      hint: 'check that you may read it',
+      file: path,
+    }
     return { file, problems: [problem] }
   }
 }
@@ -114,7 +120,10 @@ function readTheme(themeRoot: string): Map<string, SourceFile> {
 // A header of this many bytes holds the size in all usual formats; JPEG's may stand behind long metadata.
 const headBytes = 256 * 1024
 
-function measure(file: SourceFile, sizes: Map<string, { version: string; size: ImageSize | undefined }>): ImageSize | undefined {
+function measure(
+  file: SourceFile,
+  sizes: Map<string, { version: string; size: ImageSize | undefined }>,
+): ImageSize | undefined {
   const known = sizes.get(file.location)
   if (known?.version === file.version) return known.size
   const size = file.text === undefined ? measureBytes(readHead(file.location)) : measureBytes(Buffer.from(file.text))

@@ -1,16 +1,33 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLError } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml'
 import { type Problem, positionAt } from '../problem.ts'
 import type { FrontMatter } from '../types.ts'
+import { yamlMistakes } from './yaml-mistake.ts'
 
 /** A YAML mapping with the places of its values. */
 export interface YamlMapping {
   /** Without prototypes, at every depth; of a key given twice the last value, as in Jekyll. */
   readonly data: FrontMatter
   readonly problems: readonly Problem[]
+  /** Whether the syntax is sound; where not, a value may be other than the author meant. */
+  readonly isSound: boolean
   /** A problem at the value (or key) that a path of keys and indexes names. */
-  readonly problemAt: (path: readonly (string | number)[], problem: Omit<Problem, 'file' | 'position' | 'length'>) => Problem
-  /** The value of a key as it is written, such as `1.10`, where it is a plain number, boolean or date. */
-  readonly writtenAs: (key: string) => string | undefined
+  readonly problemAt: (
+    path: readonly (string | number)[],
+    problem: Omit<Problem, 'file' | 'position' | 'length'>,
+  ) => Problem
+  /** The value at a path as it is written, such as `1.10`, where it is a plain number, boolean or date. */
+  readonly writtenAs: (path: readonly (string | number)[]) => string | undefined
 }
 
 /** Where the YAML text stands: its file, the file's whole text, and the offset of the YAML in it. */
@@ -19,8 +36,6 @@ export interface YamlPlace {
   readonly text: string
   readonly offset: number
 }
-
-const quoteHint = 'put the value in quotes if it contains ": ", "#", "[" or "{"'
 
 /**
  * Reads a YAML mapping as Ruby's Psych does for Jekyll: YAML 1.1, merge keys, dates left as text.
@@ -42,65 +57,114 @@ export function readYaml(yaml: string, place: YamlPlace): YamlMapping {
     position: positionAt(place.text, place.offset + range[0]),
     length: Math.max(1, (yaml.slice(range[0], range[1]).split('\n', 1)[0] ?? '').trimEnd().length),
   })
-  const problems: Problem[] = document.errors.map((error) => at(error.pos, { severity: 'error', code: 'yaml-syntax', ...explain(error) }))
+  const problems: Problem[] = yamlMistakes(document, yaml).map(({ message, hint, range }) =>
+    at(range, { severity: 'error', code: 'yaml-syntax', message, hint }),
+  )
+  problems.push(
+    ...document.warnings.map(({ pos }) =>
+      at(pos, {
+        severity: 'warning',
+        code: 'yaml-tag',
+        message: 'To YAML, a word that begins with "!" is a tag and no part of the value',
+        hint: 'put the value in quotes',
+      }),
+    ),
+  )
   const root = document.contents
   let data: FrontMatter = Object.create(null)
   if (isMap(root)) {
-    problems.push(...duplicates(root.items as Pair[]).map((key) => at(rangeOf(key), {
-      severity: 'warning', code: 'duplicate-key', message: `The key "${String(key)}" is given twice; the last one counts`, hint: 'remove one of them',
-    })))
+    problems.push(
+      ...duplicates(root).map((key) =>
+        at(rangeOf(key), {
+          severity: 'warning',
+          code: 'duplicate-key',
+          message: `The key "${String(key)}" is given twice; the last one counts`,
+          hint: 'remove one of them',
+        }),
+      ),
+    )
     try {
-      // The limit is on aliases that expand to much more than is written ("billion laughs").
-      data = plainData(document.toJS({ mapAsMap: true, maxAliasCount: 100 })) as FrontMatter
+      data = toData(root, document)
     } catch (error) {
-      problems.push(at([0, 1], { severity: 'error', code: 'yaml-alias', message: (error as Error).message, hint: 'write the values out' }))
+      problems.push(at(rangeOf(faultyAlias(root, document)), { severity: 'error', ...aliasMistake(error as Error) }))
     }
   } else if (root !== null && !(isScalar(root) && root.value === null) && document.errors.length === 0) {
-    problems.push(at(rangeOf(root), { severity: 'error', code: 'yaml-not-mapping', message: 'This is not a list of settings', hint: 'write each line as "key: value"' }))
+    problems.push(
+      at(rangeOf(root), {
+        severity: 'error',
+        code: 'yaml-not-mapping',
+        message: 'This is not a list of settings',
+        hint: 'write each line as "key: value", with a blank after the colon',
+      }),
+    )
   }
   return {
     data,
     problems,
+    isSound: problems.every(({ severity }) => severity !== 'error'),
     problemAt: (path, problem) => at(rangeOf(nodeAt(root, path)), problem),
-    writtenAs: (key) => {
-      const node = nodeAt(root, [key])
+    writtenAs: (path) => {
+      const node = nodeAt(root, path)
       return isScalar(node) && typeof node.source === 'string' && node.value !== null ? node.source : undefined
     },
   }
 }
 
-function explain(error: YAMLError): { message: string; hint: string } {
-  const message = (error.message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
-  switch (error.code) {
-    case 'TAB_AS_INDENT':
-      return { message: 'A tab stands where YAML wants spaces', hint: 'indent with spaces' }
-    case 'MISSING_CHAR':
-      return { message, hint: 'close the quote or bracket' }
-    case 'BLOCK_AS_IMPLICIT_KEY':
-    case 'UNEXPECTED_TOKEN':
-    case 'MULTILINE_IMPLICIT_KEY':
-      return { message, hint: quoteHint }
-    default:
-      return { message, hint: 'see https://yaml.org/spec/1.1/ or put the value in quotes' }
-  }
+function toData(node: Node, document: Document): FrontMatter {
+  // The limit is on aliases that expand to much more than is written ("billion laughs").
+  return plainData(node.toJS(document, { mapAsMap: true, maxAliasCount: 100 })) as FrontMatter
 }
 
-function duplicates(pairs: readonly Pair[]): Node[] {
-  const seen = new Map<string, Node>()
+/** The value that cannot be converted: the first alias without an anchor, else the one that becomes too much. */
+function faultyAlias(root: YAMLMap, document: Document): unknown {
+  return root.items
+    .map(({ value }) => value as Node)
+    .find((value) => {
+      try {
+        toData(value, document)
+        return false
+      } catch {
+        // The same exception as for the whole: this is the value it is about.
+        return true
+      }
+    })
+}
+
+function aliasMistake(error: Error): Pick<Problem, 'code' | 'message' | 'hint'> {
+  const code = 'yaml-alias'
+  const name = /^Unresolved alias .*: (.*)$/.exec(error.message)?.[1]
+  return name === undefined
+    ? { code, message: 'The aliases ("*name") stand for too many values', hint: 'write the values out' }
+    : {
+        code,
+        message: `To YAML, a value that begins with "*" names another one, and there is no "&${name}"`,
+        hint: 'put the value in quotes',
+      }
+}
+
+function duplicates(root: YAMLMap): Node[] {
   const repeated: Node[] = []
-  for (const { key } of pairs) {
-    const name = String(key)
-    if (name === '<<') continue
-    if (seen.has(name)) repeated.push(key as Node)
-    seen.set(name, key as Node)
-  }
+  visit(root, {
+    Map(_key, { items }) {
+      const seen = new Set<string>()
+      for (const { key } of items) {
+        const name = String(key)
+        if (name !== '<<' && seen.has(name)) repeated.push(key as Node)
+        seen.add(name)
+      }
+    },
+  })
   return repeated
 }
 
 function nodeAt(root: unknown, path: readonly (string | number)[]): unknown {
   let node = root
   for (const step of path) {
-    const inner: unknown = isMap(node) ? (node.items as Pair[]).findLast(({ key }) => String(key) === String(step)) : isSeq(node) ? node.items[Number(step)] : undefined
+    const inner: unknown = isMap(node)
+      ? (node.items as Pair[]).findLast(({ key }) => String(key) === String(step))
+      : isSeq(node)
+        ? node.items[Number(step)]
+        : undefined
     if (inner === undefined || inner === null) return node
     const { key, value } = inner as Pair
     // An empty value has no place of its own: the key stands for it.

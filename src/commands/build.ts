@@ -1,0 +1,125 @@
+import { relative } from 'node:path'
+import { LockedError } from '../build/lock.ts'
+import { publish } from '../build/publish.ts'
+import type { Output } from '../compile.ts'
+import type { Problem } from '../problem.ts'
+import { openProject, type SiteOptions } from './setup.ts'
+import { countProblems, showProblems, type Terminal } from './terminal.ts'
+
+export interface BuildOptions extends SiteOptions {
+  readonly quiet: boolean
+  readonly verbose: boolean
+  readonly force: boolean
+  readonly report: 'text' | 'json'
+}
+
+/**
+ * Publishes a site.
+ *
+ * @returns The exit code: 0, or 1 where there are errors, and then nothing that is published has changed.
+ * @throws {UsageError} Where the folders cannot be used.
+ */
+export async function build(options: BuildOptions, terminal: Terminal): Promise<0 | 1> {
+  const started = performance.now()
+  const project = openProject(options)
+  const progress = startProgress(options, terminal)
+  const { source, output } = await project.compile()
+  progress.end()
+  const problems = [...output.problems]
+  let counts = { written: 0, unchanged: 0 }
+  if (!hasError(problems)) {
+    const published = tryPublish(output, project.destination, options)
+    problems.push(...published.problems)
+    counts = published
+  }
+  const shown = problems.filter(
+    ({ severity }) => severity === 'error' || (!options.quiet && (severity === 'warning' || options.verbose)),
+  )
+  const seconds = (performance.now() - started) / 1000
+  const where = relative(process.cwd(), project.destination) || '.'
+  if (options.report === 'json') terminal.out(`${JSON.stringify(report(output, problems, where, counts), null, 2)}\n`)
+  else {
+    showProblems(shown, source, terminal)
+    if (options.verbose) for (const path of output.files.keys()) terminal.out(`${path}\n`)
+    if (!options.quiet || hasError(problems)) terminal.out(summary(output, problems, where, counts, seconds))
+  }
+  return hasError(problems) ? 1 : 0
+}
+
+function tryPublish(output: Output, destination: string, { force }: BuildOptions) {
+  try {
+    return publish(output, {
+      destination,
+      keep: output.site.config.keepFiles,
+      force: force ? 'replace-foreign-files' : 'refuse-foreign-files',
+    })
+  } catch (error) {
+    const problem = (message: string, hint: string) => ({
+      problems: [{ severity: 'error', code: 'publish', message, hint } satisfies Problem],
+      written: 0,
+      unchanged: 0,
+    })
+    if (error instanceof LockedError) return problem(error.message, 'wait for it to end, then build again')
+    const { code, path } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    return problem(
+      `Cannot write the site: ${code}${path === undefined ? '' : ` at ${path}`}`,
+      'check the free space and that you may write there; what was published is unchanged',
+    )
+  }
+}
+
+function hasError(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error')
+}
+
+function report(
+  { site, files }: Output,
+  problems: readonly Problem[],
+  destination: string,
+  counts: { written: number; unchanged: number },
+) {
+  return {
+    published: !hasError(problems),
+    destination,
+    sessions: site.sessions.length,
+    pages: countPages(files),
+    files: files.size,
+    written: counts.written,
+    unchanged: counts.unchanged,
+    problems,
+  }
+}
+
+function summary(
+  { site, files }: Output,
+  problems: readonly Problem[],
+  where: string,
+  { written, unchanged }: { written: number; unchanged: number },
+  seconds: number,
+): string {
+  const counted = countProblems(problems)
+  if (hasError(problems)) return `Nothing was published: ${counted}.\n`
+  const made = `${site.sessions.length} sessions, ${countPages(files)} pages, ${files.size} files in ${where} (${written} written, ${unchanged} unchanged) in ${seconds.toFixed(1)} s`
+  return `${made}${counted === '' ? '' : `; ${counted}`}\n`
+}
+
+function countPages(files: Output['files']): number {
+  return [...files.keys()].filter((path) => path.endsWith('.html')).length
+}
+
+/** On a terminal a build that takes long says that it is at work. */
+function startProgress({ quiet, report: format }: BuildOptions, terminal: Terminal): { readonly end: () => void } {
+  if (!terminal.isInteractive || quiet || format === 'json') return { end: () => {} }
+  const began = performance.now()
+  const timer = setInterval(
+    () => terminal.error(`\rBuilding … ${Math.round((performance.now() - began) / 1000)} s`),
+    1000,
+  )
+  return {
+    end() {
+      clearInterval(timer)
+      if (performance.now() - began > 1000) terminal.error('\r\u001b[K')
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { formatProblem, type Problem } from '../problem.ts'
+import type { Source } from '../types.ts'
+
+/** Where a command writes; tests give their own. */
+export interface Terminal {
+  readonly out: (text: string) => void
+  readonly error: (text: string) => void
+  /** Whether a person sees the output as it comes. */
+  readonly isInteractive: boolean
+}
+
+export const processTerminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  error: (text) => void process.stderr.write(text),
+  isInteractive: process.stdout.isTTY === true && process.stdin.isTTY === true,
+}
+
+/** Shows problems with their code frames, and how many there are of each severity. */
+export function showProblems(problems: readonly Problem[], source: Source, terminal: Terminal): void {
+  for (const problem of problems) terminal.error(`${formatProblem(problem, textOf(problem, source))}\n\n`)
+}
+
+/** `2 errors and 1 warning`, or an empty text. */
+export function countProblems(problems: readonly Problem[]): string {
+  const count = (severity: Problem['severity']) => {
+    const number = problems.filter((problem) => problem.severity === severity).length
+    return number === 0 ? [] : [`${number} ${severity}${number === 1 ? '' : 's'}`]
+  }
+  return [...count('error'), ...count('warning'), ...count('notice')].join(', ').replace(/, ([^,]*)$/, ' and $1')
+}
+
+function textOf({ file }: Problem, source: Source): string | undefined {
+  return file === undefined ? undefined : (source.files.get(file) ?? source.theme.get(file))?.text
+}

@@ -1,0 +1,94 @@
+import { type Position, type Problem, positionAt } from '../problem.ts'
+import type { Engine, Mapped, Scope } from './engine.ts'
+import { hideLiteral, hideRange, showLiteral } from './literal.ts'
+
+/** A text in which Liquid was run. */
+export interface Expanded {
+  readonly text: string
+  readonly problems: readonly Problem[]
+  /** Where a place of the expanded text is written in the file. */
+  readonly toSource: (position: Position) => Position
+}
+
+export interface ExpandInput {
+  readonly file: string
+  /** The file's whole text. */
+  readonly text: string
+  readonly bodyOffset: number
+  /** Whether the body is Markdown: then its code and math are no Liquid. */
+  readonly isMarkdown: boolean
+}
+
+// A body with more stray braces than this is no Liquid at all.
+const maxMistakes = 20
+
+/**
+ * Runs Liquid in the body of a session or page; the front matter stays as it is.
+ *
+ * What cannot be read as Liquid, such as a stray `{{`, is reported and stands in the text as it is written.
+ */
+export function expandBody(
+  engine: Engine,
+  { file, text, bodyOffset, isMarkdown }: ExpandInput,
+  scope: Scope,
+): Expanded {
+  const body = text.slice(bodyOffset)
+  if (!body.includes('{{') && !body.includes('{%')) return { text, problems: [], toSource: (position) => position }
+  const head = text.slice(0, bodyOffset)
+  const lineOffset = head.split('\n').length - 1
+  const problems: Problem[] = []
+  let source = isMarkdown ? hideLiteral(body) : body
+  for (let mistakes = 0; mistakes < maxMistakes; mistakes++) {
+    const { template, problems: found } = engine.parse(source, { file, lineOffset })
+    if (template !== undefined) {
+      const mapped = engine.renderMapped(template, scope)
+      problems.push(...found, ...mapped.problems)
+      if (mapped.text === undefined) break
+      return {
+        text: head + showLiteral(mapped.text),
+        problems,
+        toSource: sourceMap(head + mapped.text, { ...mapped, text: mapped.text }, text, bodyOffset),
+      }
+    }
+    const [mistake] = found
+    problems.push(...found.map((problem) => (isMarkdown ? stray(problem) : problem)))
+    const place =
+      mistake?.position === undefined || !isMarkdown
+        ? undefined
+        : offsetAt(source, { line: mistake.position.line - lineOffset, column: mistake.position.column })
+    if (place === undefined) break
+    source = hideRange(source, place, place + Math.max(2, mistake?.length ?? 2))
+  }
+  return { text: isMarkdown ? text : head, problems, toSource: (position) => position }
+}
+
+function stray(problem: Problem): Problem {
+  return problem.code === 'liquid'
+    ? { ...problem, severity: 'warning', message: `${problem.message}; it is shown as it is written` }
+    : problem
+}
+
+function sourceMap(expanded: string, { pieces }: Mapped, text: string, bodyOffset: number): Expanded['toSource'] {
+  if (expanded === text) return (position) => position
+  return (position) => {
+    const offset = (offsetAt(expanded, position) ?? 0) - bodyOffset
+    if (offset < 0) return position
+    const piece = pieces.findLast(({ output }) => output <= offset)
+    if (piece === undefined) return position
+    const next = pieces[pieces.indexOf(piece) + 1]
+    // Text that Liquid left alone is as long in the file as in the output; what it made stands where its tag does.
+    const sourceLength = (next?.source ?? text.length - bodyOffset) - piece.source
+    const outputLength = (next?.output ?? expanded.length - bodyOffset) - piece.output
+    return positionAt(text, bodyOffset + piece.source + (sourceLength === outputLength ? offset - piece.output : 0))
+  }
+}
+
+function offsetAt(text: string, { line, column }: Position): number | undefined {
+  let start = 0
+  for (let number = 1; number < line; number++) {
+    const end = text.indexOf('\n', start)
+    if (end === -1) return undefined
+    start = end + 1
+  }
+  return start + column - 1
+}

@@ -1,0 +1,33 @@
+import {
+  type Context,
+  type Emitter,
+  type Liquid,
+  type Parser,
+  Tag,
+  type TagRenderReturn,
+  type TagToken,
+  type Template,
+  type TopLevelToken,
+} from 'liquidjs'
+import { areBlank, parseBlock } from '../ruby/block.ts'
+
+/** `{% ifchanged %}…{% endifchanged %}`: writes its text unless it is the same as last time. */
+export class IfchangedTag extends Tag {
+  readonly blank: boolean
+  readonly #templates: Template[]
+
+  constructor(token: TagToken, rest: TopLevelToken[], liquid: Liquid, parser: Parser) {
+    super(token, rest, liquid)
+    const clauses = parseBlock(token, rest, parser)
+    this.blank = areBlank(clauses)
+    this.#templates = clauses.flatMap(({ templates }) => templates)
+  }
+
+  *render(context: Context, emitter: Emitter): TagRenderReturn {
+    const text: string = yield this.liquid.renderer.renderTemplates(this.#templates, context)
+    const last = context.getRegister<{ text?: string }>('ifchanged', {})
+    if (last.text === text) return
+    last.text = text
+    emitter.write(text)
+  }
+}

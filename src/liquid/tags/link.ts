@@ -1,0 +1,31 @@
+import {
+  type Context,
+  type Emitter,
+  type Liquid,
+  Tag,
+  type TagRenderReturn,
+  type TagToken,
+  type Template,
+  type TopLevelToken,
+} from 'liquidjs'
+import { relativeUrl } from '../filters/url.ts'
+import type { LiquidServices } from '../services.ts'
+
+/** `{% link _posts/2025-01-01-x.md %}`: the URL of a source file. */
+export function linkTag(services: LiquidServices): Liquid['tags'][string] {
+  return class extends Tag {
+    readonly #path: Template[]
+
+    constructor(token: TagToken, rest: TopLevelToken[], liquid: Liquid) {
+      super(token, rest, liquid)
+      this.#path = liquid.parse(token.args.trim(), token.file)
+    }
+
+    *render(context: Context, emitter: Emitter): TagRenderReturn {
+      const path: string = yield this.liquid.renderer.renderTemplates(this.#path, context)
+      const url = services.fileUrl(path)
+      if (url === undefined) throw new Error(`no file "${path}": write its path from the root of the site`)
+      emitter.write(relativeUrl(url, services))
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { relative, sep } from 'node:path'
+import { type FSWatcher, watch as watchFiles } from 'chokidar'
+import { isIgnoredFolder } from '../source/conventions.ts'
+
+export interface WatchOptions {
+  readonly root: string
+  /** Absolute paths that are not watched, such as the destination. */
+  readonly skip: readonly string[]
+  /** Changes that come this close together count as one, in milliseconds. */
+  readonly debounceMs: number
+}
+
+/** Calls back after changes below a folder, also after the folder was deleted and made again. */
+export function watch(
+  { root, skip, debounceMs }: WatchOptions,
+  onChange: () => void,
+): { readonly close: () => Promise<void> } {
+  let timer: NodeJS.Timeout | undefined
+  let watcher = arm()
+  let closed = false
+
+  function arm(): FSWatcher {
+    const armed = watchFiles(root, {
+      ignoreInitial: true,
+      ignored: (path) => skip.includes(path) || isIgnored(relative(root, path).split(sep).join('/')),
+    })
+    armed.on('all', notice)
+    armed.on('error', notice)
+    return armed
+  }
+
+  function notice(): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      onChange()
+      if (!existsSync(root)) rearm()
+    }, debounceMs)
+  }
+
+  // No watcher survives the loss of its root: wait until the folder is there, then watch it anew.
+  function rearm(): void {
+    void watcher.close()
+    const waiting = setInterval(() => {
+      if (closed) clearInterval(waiting)
+      if (closed || !existsSync(root)) return
+      clearInterval(waiting)
+      watcher = arm()
+      onChange()
+    }, 200)
+    waiting.unref()
+  }
+
+  return {
+    async close() {
+      closed = true
+      clearTimeout(timer)
+      await watcher.close()
+    },
+  }
+}
+
+function isIgnored(path: string): boolean {
+  if (path === '' || path.startsWith('..')) return false
+  return path.split('/').some((_, index, segments) => isIgnoredFolder(segments.slice(0, index + 1).join('/')))
+}
