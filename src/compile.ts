@@ -61,11 +61,7 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
       [...contents.sessions, ...contents.pages].map((document) => [document.file.path, document]),
     )
     const sessionFacts = contents.sessions.map(
-      (document) =>
-        collect(
-          readSession(document as SourceDocument & { role: { kind: 'session' } }, config, contents.isJekyll),
-          problems,
-        ).facts,
+      (document) => collect(readSession(document, config, contents.isJekyll), problems).facts,
     )
     const pages = contents.pages.map((document) => readPage(document, config, contents.isJekyll))
     const urls = new Map<string, string>([

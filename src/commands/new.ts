@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { stringify } from 'yaml'
-import { readContents, type SourceDocument } from '../site/document.ts'
+import { readContents } from '../site/document.ts'
 import { byTeaching, compareNaturally } from '../site/order.ts'
 import { readSession, withBody } from '../site/session.ts'
 import { readConfig } from '../source/config.ts'
@@ -56,10 +56,7 @@ export async function newSession(options: NewOptions, terminal: Terminal): Promi
     config,
   )
   const [document] = contents.sessions
-  const url =
-    document === undefined
-      ? undefined
-      : readSession(document as SourceDocument & { role: { kind: 'session' } }, config, isJekyll).facts.url
+  const url = document === undefined ? undefined : readSession(document, config, isJekyll).facts.url
   terminal.out(
     `${relative(process.cwd(), location)}\n${url === undefined ? '' : `${config.url}${config.baseUrl}${url}\n`}`,
   )
@@ -69,9 +66,7 @@ export async function newSession(options: NewOptions, terminal: Terminal): Promi
 function readSessions(source: ReturnType<ReturnType<typeof openProject>['read']>) {
   const { config } = readConfig(source.files.get('_config.yml'))
   const { sessions, isJekyll } = readContents(source, config)
-  const facts = sessions.map(
-    (document) => readSession(document as SourceDocument & { role: { kind: 'session' } }, config, isJekyll).facts,
-  )
+  const facts = sessions.map((document) => readSession(document, config, isJekyll).facts)
   const empty = { html: '', excerpt: '', headings: [], links: [], images: [], problems: [] }
   return { sessions: facts.map((fact) => withBody(fact, empty)).sort(byTeaching), config, isJekyll }
 }

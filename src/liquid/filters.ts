@@ -22,10 +22,36 @@ const FILTER_SETS: readonly FilterSet[] = [
   dataFilters,
 ]
 
+/** How many arguments a filter takes beyond those that it needs. */
+const OPTIONAL_ARGUMENTS: Readonly<Record<string, number>> = {
+  array_to_sentence_string: 1,
+  compact: 1,
+  date_to_long_string: 2,
+  date_to_string: 2,
+  default: 2,
+  join: 1,
+  number_of_words: 1,
+  pop: 1,
+  replace: 1,
+  replace_first: 1,
+  round: 1,
+  sample: 1,
+  shift: 1,
+  slice: 1,
+  slugify: 1,
+  sort: 2,
+  sort_natural: 1,
+  truncate: 2,
+  truncatewords: 2,
+  uniq: 1,
+}
+
 /** Registers the filters of Ruby's Liquid and of Jekyll, in place of liquidjs' own. */
 export function registerFilters(liquid: Liquid, services: LiquidServices): void {
   // Where values are looked up, dates get their zone from here.
   liquid.options.timezoneOffset = services.timezone
+  // What only liquidjs has is unknown in Jekyll, and does not know Ruby's values.
+  for (const name of Object.keys(liquid.filters)) liquid.unregisterFilter(name)
   for (const filterSet of FILTER_SETS) registerSet(liquid, services, filterSet)
 }
 
@@ -45,8 +71,7 @@ function adapt(name: string, bind: (context: Context) => Readonly<Record<string,
   return function (input: unknown, ...values: unknown[]): unknown {
     const filter = bind(this.context)[name]
     if (filter === undefined) return input
-    const required = filter.length - 1
-    if (values.length < required) throw new Error(`filter "${name}" needs ${required} argument(s)`)
+    checkArguments(name, values.length, filter.length - 1)
     try {
       // A missing variable is nil, not an argument left out.
       return filter(input, ...values.map((value) => value ?? null))
@@ -54,4 +79,11 @@ function adapt(name: string, bind: (context: Context) => Readonly<Record<string,
       throw new Error(`filter "${name}": ${cause instanceof Error ? cause.message : cause}`, { cause })
     }
   }
+}
+
+function checkArguments(name: string, given: number, required: number): void {
+  const most = required + (OPTIONAL_ARGUMENTS[name] ?? 0)
+  if (given >= required && given <= most) return
+  const range = most === required ? `${required}` : `${required} to ${most}`
+  throw new Error(`filter "${name}" takes ${range} argument(s), not ${given}`)
 }

@@ -1,7 +1,7 @@
 import GithubSlugger from 'github-slugger'
 import type { Element, ElementContent, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
-import { toString as textOf } from 'hast-util-to-string'
+import { toString as joinedText } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
 import type { Heading } from '../types.ts'
 import type { MarkdownFeature } from './index.ts'
@@ -16,15 +16,13 @@ export const headings: MarkdownFeature = {
   rehype() {
     return (tree: Root, file) => {
       const slugger = new GithubSlugger()
+      const taken = idsIn(tree)
       const found: Heading[] = []
       visit(tree, 'element', (node) => {
         const depth = /^h([1-6])$/.exec(node.tagName)?.[1]
         if (depth === undefined) return
         const text = textOf(node).trim()
-        const id =
-          typeof node.properties['id'] === 'string'
-            ? node.properties['id']
-            : slugger.slug(text) || slugger.slug('section')
+        const id = typeof node.properties['id'] === 'string' ? node.properties['id'] : freeId(text, slugger, taken)
         node.properties['id'] = id
         found.push({
           depth: Number(depth),
@@ -38,11 +36,27 @@ export const headings: MarkdownFeature = {
   },
 }
 
+function idsIn(tree: Root): ReadonlySet<string> {
+  const ids = new Set<string>()
+  visit(tree, 'element', ({ properties: { id } }) => {
+    if (typeof id === 'string') ids.add(id)
+  })
+  return ids
+}
+
+/** An id that the author's own HTML does not use. */
+function freeId(text: string, slugger: GithubSlugger, taken: ReadonlySet<string>): string {
+  let id: string
+  do id = slugger.slug(text) || slugger.slug('section')
+  while (taken.has(id))
+  return id
+}
+
 /** Plain text; of a formula its TeX, which is what kramdown makes an id from. */
 function textOf(node: ElementContent): string {
   if (node.type !== 'element') return node.type === 'text' ? node.value : ''
   const annotation = node.tagName === 'math' ? annotationIn(node) : undefined
-  return annotation === undefined ? node.children.map(textOf).join('') : toString(annotation)
+  return annotation === undefined ? node.children.map(textOf).join('') : joinedText(annotation)
 }
 
 function annotationIn(math: Element): Element | undefined {

@@ -80,9 +80,23 @@ export async function parse(text: string, dialect: Dialect): Promise<Parsed> {
 
 /** `parse` without waiting: code is coloured only in languages that `loadHighlighter` has loaded before. */
 export function parseLoaded(text: string, dialect: Dialect): Parsed {
-  const file = processorFor(dialect).processSync(new VFile({ value: text, data: {} }))
+  const file = new VFile({ value: text, data: {} })
+  try {
+    processorFor(dialect).processSync(file)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { html: '', excerpt: '', headings: [], links: [], images: [], problems: [tooDeep] }
+  }
   const { headings = [], links = [], images = [], excerpt = '' } = file.data
   return { html: String(file), excerpt, headings, links, images, problems: file.messages.map(toProblem) }
+}
+
+// The parser is recursive: hundreds of `>` or brackets in one line overflow the stack.
+const tooDeep: Problem = {
+  severity: 'error',
+  code: 'nesting',
+  message: 'Quotes, lists or emphasis are nested too deep in this file',
+  hint: 'look for a long row of ">" or "*" that is not meant as Markdown, and put it into code',
 }
 
 function toProblem(message: VFile['messages'][number]): Problem {

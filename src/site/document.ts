@@ -1,20 +1,23 @@
 import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
-import { isMarkdown, type Role, roleOf } from '../source/conventions.ts'
+import { roleContext, roleOf } from '../source/conventions.ts'
 import { type Document, hasFrontMatter, readFrontMatter } from '../source/front-matter.ts'
-import { readYaml } from '../source/yaml.ts'
 import type { FrontMatter, Source, SourceFile } from '../types.ts'
+import { addData } from './data.ts'
 
 /** A session's or page's file, split, with the defaults of the settings filled in. */
 export interface SourceDocument extends Document {
   readonly file: SourceFile
   readonly text: string
-  readonly role: Role & { readonly kind: 'session' | 'page' }
+  /** The collection of a session; `undefined` for a page. */
+  readonly collection: string | undefined
 }
+
+export type SessionDocument = SourceDocument & { readonly collection: string }
 
 /** The source's files, sorted by what they are for. */
 export interface Contents {
-  readonly sessions: readonly SourceDocument[]
+  readonly sessions: readonly SessionDocument[]
   readonly pages: readonly SourceDocument[]
   readonly assets: ReadonlyMap<string, SourceFile>
   readonly data: Readonly<Record<string, unknown>>
@@ -27,26 +30,26 @@ export interface Contents {
 /** Sorts a source's files and reads their front matter; unpublished documents are left out. */
 export function readContents(source: Source, config: Config): Contents {
   const problems: Problem[] = []
-  const documents: SourceDocument[] = []
+  const sessions: SessionDocument[] = []
+  const pages: SourceDocument[] = []
   const assets = new Map<string, SourceFile>()
   const data: Record<string, unknown> = Object.create(null)
   const plugins: SourceFile[] = []
-  const folders = new Set(Array.from(source.files.keys(), (path) => path.slice(0, Math.max(0, path.indexOf('/')))))
-  const context = { config, hasPublic: folders.has('public') }
-  const isJekyll =
-    !folders.has('posts') &&
-    ['_posts', '_layouts', '_includes', ...Array.from(config.collections.keys(), (name) => `_${name}`)].some((name) =>
-      folders.has(name),
-    )
+  const context = roleContext(source.files.keys(), config)
 
   for (const file of source.files.values()) {
     const role = roleOf(file.path, context, file.text !== undefined && hasFrontMatter(file.text))
     switch (role.kind) {
-      case 'session':
+      case 'session': {
+        const session = { ...readDocument(file, role.collection, config), collection: role.collection }
+        problems.push(...session.problems)
+        if (isPublished(session)) sessions.push(session)
+        break
+      }
       case 'page': {
-        const document = readDocument(file, role, config)
-        problems.push(...document.problems)
-        if (document.data['published'] !== false) documents.push(document)
+        const page = readDocument(file, undefined, config)
+        problems.push(...page.problems)
+        if (isPublished(page)) pages.push(page)
         break
       }
       case 'asset':
@@ -66,8 +69,11 @@ export function readContents(source: Source, config: Config): Contents {
         break
     }
   }
-  const ofKind = (kind: SourceDocument['role']['kind']) => documents.filter(({ role }) => role.kind === kind)
-  return { sessions: ofKind('session'), pages: ofKind('page'), assets, data, plugins, isJekyll, problems }
+  return { sessions, pages, assets, data, plugins, isJekyll: context.isJekyll, problems }
+}
+
+function isPublished({ data }: SourceDocument): boolean {
+  return data['published'] !== false
 }
 
 function addAsset(assets: Map<string, SourceFile>, url: string, file: SourceFile, problems: Problem[]): void {
@@ -84,17 +90,16 @@ function addAsset(assets: Map<string, SourceFile>, url: string, file: SourceFile
   assets.set(url, file)
 }
 
-function readDocument(file: SourceFile, role: SourceDocument['role'], config: Config): SourceDocument {
+function readDocument(file: SourceFile, collection: string | undefined, config: Config): SourceDocument {
   const text = file.text ?? ''
   const document = readFrontMatter(text, file.path)
-  const type = role.kind === 'page' ? 'pages' : role.collection
-  const defaults = defaultsFor(file.path.replace(/^_(?=[^/]*\/)/, '_'), type, config)
+  const defaults = defaultsFor(file.path, collection ?? 'pages', config)
   return {
     ...document,
     data: defaults === undefined ? document.data : merge(defaults, document.data),
     file,
     text,
-    role,
+    collection,
   }
 }
 
@@ -126,67 +131,4 @@ function merge(below: FrontMatter, above: FrontMatter): FrontMatter {
   const merged: Record<string, unknown> = Object.assign(Object.create(null), below)
   for (const [key, value] of Object.entries(above)) if (value !== null || !(key in merged)) merged[key] = value
   return merged
-}
-
-function addData(data: Record<string, unknown>, file: SourceFile): readonly Problem[] {
-  const path = file.path
-    .replace(/^_data\//, '')
-    .replace(/\.[^.]+$/, '')
-    .split('/')
-  const { value, problems } = readData(file)
-  let folder = data
-  for (const name of path.slice(0, -1)) {
-    const inner = (folder[name] ?? Object.create(null)) as Record<string, unknown>
-    folder[name] = inner
-    folder = inner
-  }
-  // Jekyll's DataReader: what is no letter, digit, `_`, `-` or blank is dropped from the name.
-  folder[(path.at(-1) ?? '').replace(/[^\w\s-]+|(?<=^|\b\s)\s+(?=$|\s?\b)/g, '').replace(/\s+/g, '_')] = value
-  return problems
-}
-
-function readData(file: SourceFile): { value: unknown; problems: readonly Problem[] } {
-  const text = file.text ?? ''
-  if (/\.(csv|tsv)$/i.test(file.path))
-    return { value: readTable(text, file.path.endsWith('.tsv') ? '\t' : ','), problems: [] }
-  // A list is read as the value of a key, so that one reader serves both; JSON is YAML as well.
-  const isList = /^\s*(?:#[^\n]*\n|---[^\n]*\n|\s)*[-[]/.test(text)
-  if (!isList) {
-    const { data, problems } = readYaml(text, { file: file.path, text, offset: 0 })
-    return { value: data, problems }
-  }
-  const body = text.replace(/^---[^\n]*$/m, '')
-  const prefix = 'list:\n'
-  const { data, problems } = readYaml(`${prefix}${body.replace(/^(?=\[)/, ' ')}`, {
-    file: file.path,
-    text: prefix + text,
-    offset: 0,
-  })
-  const unshift = problems.map((problem) =>
-    problem.position === undefined
-      ? problem
-      : { ...problem, position: { ...problem.position, line: Math.max(1, problem.position.line - 1) } },
-  )
-  return { value: data['list'] ?? [], problems: unshift }
-}
-
-/** Rows as mappings by the first row's names (RFC 4180). */
-function readTable(text: string, separator: string): Record<string, string>[] {
-  const rows: string[][] = [[]]
-  const cell = separator === ',' ? /("(?:[^"]|"")*"|[^,\n]*)(,|\n|$)/gy : /("(?:[^"]|"")*"|[^\t\n]*)(\t|\n|$)/gy
-  for (let match = cell.exec(text); match !== null && match.index < text.length; match = cell.exec(text)) {
-    const [, written = '', end] = match
-    rows.at(-1)?.push(written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written)
-    if (end === '\n') rows.push([])
-    if (end === '') break
-  }
-  const [names = [], ...rest] = rows.filter((row) => row.length > 0)
-  return rest.map((row) =>
-    Object.assign(Object.create(null), Object.fromEntries(names.map((name, index) => [name, row[index] ?? '']))),
-  )
-}
-
-/** Whether a document's body is Markdown; otherwise it is HTML, or text of its own kind. */
-export function isMarkdownDocument({ file }: SourceDocument): boolean {
-  return isMarkdown(file.path)
 }

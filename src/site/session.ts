@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
 import { parseDate, splitDatedName } from '../source/dates.ts'
 import type { FrontMatter, LabelKind, Material, Parsed, Session } from '../types.ts'
-import type { SourceDocument } from './document.ts'
+import type { SessionDocument, SourceDocument } from './document.ts'
 import { fillPermalink, type PermalinkFacts, permalinkSuffix, permalinkTemplate } from './permalink.ts'
 import { labelSlug, slugify } from './slug.ts'
 
@@ -11,11 +11,11 @@ export type SessionFacts = Omit<Session, 'parsed'>
 
 /** Reads what a session's front matter and file name say. */
 export function readSession(
-  document: SourceDocument & { role: { kind: 'session' } },
+  document: SessionDocument,
   config: Config,
   isJekyll: boolean,
 ): { readonly facts: SessionFacts; readonly problems: readonly Problem[] } {
-  const { file, data, role } = document
+  const { file, data, collection } = document
   const name = (file.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '')
   const dated = splitDatedName(name)
   const date = (typeof data['date'] === 'string' ? parseDate(data['date']) : undefined) ?? dated.date
@@ -35,7 +35,7 @@ export function readSession(
     terms: labelsOf(undefined, data['term']),
   }
   const slug = string(data['slug']) ?? dated.rest
-  const template = urlTemplate(data, role.collection, config, isJekyll)
+  const template = urlTemplate(data, collection, config, isJekyll)
   const url = template === undefined ? defaultUrl(file.path, slug) : fillPermalink(template, permalinkFacts())
   if (typeof url !== 'string') problems.push(missingDate(document, url.missing))
 
@@ -45,7 +45,7 @@ export function readSession(
       name: dated.rest,
       slug: string(data['slug']),
       categories: [...foldersBefore(file.path), ...labels.categories],
-      collection: role.collection,
+      collection,
       path: file.path.slice(file.path.indexOf('/') + 1).replace(/\.[^.]*$/, ''),
       outputExtension: '.html',
     }
@@ -54,7 +54,7 @@ export function readSession(
   const facts: SessionFacts = {
     kind: 'session',
     file,
-    collection: role.collection,
+    collection,
     title,
     date,
     labels,

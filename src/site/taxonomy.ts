@@ -1,5 +1,5 @@
-import type { Problem } from '../problem.ts'
-import type { Group, LabelKind, Session } from '../types.ts'
+import { type Problem, positionAt } from '../problem.ts'
+import type { Group, LabelKind, Session, SourceFile } from '../types.ts'
 import { compareNaturally } from './order.ts'
 import { labelSlug } from './slug.ts'
 
@@ -50,6 +50,22 @@ function spellingProblem(kind: LabelKind, name: string, spelling: string, users:
     code: 'label-spelling',
     message: `The ${singular[kind]} "${spelling}" is also spelt "${name}"${more === '' ? '' : ` (here${more})`}; they share one page`,
     hint: `write "${name}"`,
-    ...(first === undefined ? {} : { file: first.file.path }),
+    ...(first === undefined ? {} : { file: first.file.path, ...placeOf(kind, spelling, first.file) }),
   }
+}
+
+const keys: Readonly<Record<LabelKind, RegExp>> = {
+  tags: /^tags?[ \t]*:/m,
+  categories: /^categor(?:y|ies)[ \t]*:/m,
+  terms: /^term[ \t]*:/m,
+}
+
+/** Where a label is written; none where it comes from the settings. */
+function placeOf(kind: LabelKind, label: string, { text = '' }: SourceFile): Pick<Problem, 'position' | 'length'> {
+  const key = keys[kind].exec(text)
+  if (key === null) return {}
+  const start = key.index + key[0].length
+  const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const offset = text.slice(start).search(new RegExp(`(?<![\\p{L}\\p{N}-])${escaped}(?![\\p{L}\\p{N}-])`, 'u'))
+  return offset === -1 ? {} : { position: positionAt(text, start + offset), length: label.length }
 }

@@ -59,7 +59,7 @@ function mapUrls(attributes: string, map: (url: string) => string): string {
 const namedReferences: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' }
 
 /** Reads the character references that writers of HTML use: of a URL such as `/Q&#x26;A.pdf` the bare text counts. */
-function decodeReferences(text: string): string {
+export function decodeReferences(text: string): string {
   return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(amp|quot|apos|lt|gt));/gi, (written, hex, decimal, name) => {
     if (name !== undefined) return namedReferences[name.toLowerCase()] ?? written
     const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)

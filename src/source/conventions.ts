@@ -32,8 +32,24 @@ export function isIgnoredFolder(path: string): boolean {
 
 export interface RoleContext {
   readonly config: Config
+  /** Whether the folder is a Jekyll repo: then only names with `_` have a meaning. */
+  readonly isJekyll: boolean
   /** Whether the site has a `public/`: then nothing beside it is copied as it is. */
   readonly hasPublic: boolean
+}
+
+const jekyllFolders = ['_posts', '_layouts', '_includes', '_drafts']
+const jekyllSettings = ['theme', 'remote_theme', 'plugins', 'gems', 'kramdown', 'highlighter', 'collections']
+
+/** Tells a Jekyll repo from a folder of Lectern's own layout by what is there. */
+export function roleContext(paths: Iterable<string>, config: Config): RoleContext {
+  const folders = new Set(Array.from(paths, (path) => path.slice(0, Math.max(0, path.indexOf('/')))))
+  const hasJekyllFolder = [...jekyllFolders, ...Array.from(config.collections.keys(), (name) => `_${name}`)].some(
+    (name) => folders.has(name),
+  )
+  const hasJekyllSetting = jekyllSettings.some((key) => config.data[key] !== undefined && config.data[key] !== null)
+  const isJekyll = !folders.has('posts') && (hasJekyllFolder || (hasJekyllSetting && !folders.has('layouts')))
+  return { config, isJekyll, hasPublic: !isJekyll && folders.has('public') }
 }
 
 /**
@@ -41,35 +57,49 @@ export interface RoleContext {
  *
  * @see https://jekyllrb.com/docs/structure/
  */
-export function roleOf(path: string, { config, hasPublic }: RoleContext, hasFrontMatter: boolean): Role {
+export function roleOf(path: string, context: RoleContext, hasFrontMatter: boolean): Role {
+  const { config, isJekyll, hasPublic } = context
   const segments = path.split('/')
-  const [top = ''] = segments
   if (path === '_config.yml' || path === '_config.yaml') return { kind: 'config' }
-  if (segments.length > 1) {
-    if (top === 'layouts' || top === '_layouts')
-      return { kind: top === 'layouts' && segments[1] === 'includes' ? 'include' : 'layout' }
-    if (top === '_includes') return { kind: 'include' }
-    if (top === '_data') return { kind: 'data' }
-    if (top === '_sass') return { kind: 'sass' }
-    if (top === '_plugins') return { kind: 'plugin' }
-  }
+  const special = specialRole(segments, isJekyll)
+  if (special !== undefined) return special
   if (isExcluded(path, config)) return { kind: 'ignored' }
   const collection = collectionOf(segments, config)
-  if (collection !== undefined) return collectionRole(path, collection, config, hasFrontMatter)
+  if (collection !== undefined) return collectionRole(path, collection, context, hasFrontMatter)
   if (segments.some((segment) => isHidden(segment)) && !isIncluded(path, config)) return { kind: 'ignored' }
   if (hasFrontMatter && template.test(path)) return { kind: 'page' }
+  if (isJekyll) return { kind: 'asset', url: `/${path}` }
+  const [top] = segments
   if (top === 'pages' && isMarkdown(path)) return { kind: 'page' }
   if (top === 'public' && segments.length > 1) return { kind: 'asset', url: `/${segments.slice(1).join('/')}` }
   return hasPublic ? { kind: 'ignored' } : { kind: 'asset', url: `/${path}` }
 }
 
-function collectionRole(path: string, name: string, config: Config, hasFrontMatter: boolean): Role {
-  // A README among the posts explains the folder; Jekyll, too, takes only files with front matter.
-  const isSession = isMarkdown(path) && !/(?:^|\/)README\.[^/]*$/i.test(path)
+function specialRole([top, second, ...rest]: readonly string[], isJekyll: boolean): Role | undefined {
+  if (second === undefined) return undefined
+  if (top === 'layouts' && !isJekyll) return { kind: second === 'includes' && rest.length > 0 ? 'include' : 'layout' }
+  switch (top) {
+    case '_layouts':
+      return { kind: 'layout' }
+    case '_includes':
+      return { kind: 'include' }
+    case '_data':
+      return { kind: 'data' }
+    case '_sass':
+      return { kind: 'sass' }
+    case '_plugins':
+      return { kind: 'plugin' }
+    default:
+      return undefined
+  }
+}
+
+function collectionRole(path: string, name: string, { config, isJekyll }: RoleContext, hasFrontMatter: boolean): Role {
+  // A README among the posts explains the folder. Jekyll takes only files with front matter, of any kind.
+  const isSession = isJekyll ? hasFrontMatter : isMarkdown(path) && !/(?:^|\/)README\.[^/]*$/i.test(path)
   if (isSession || (hasFrontMatter && template.test(path))) return { kind: 'session', collection: name }
-  const output = name === 'posts' || config.collections.get(name)?.output === true
-  if (!output || isMarkdown(path) || path.split('/').some((segment) => segment.startsWith('.')))
-    return { kind: 'ignored' }
+  const isOutput = name === 'posts' ? !isJekyll && !isMarkdown(path) : config.collections.get(name)?.output === true
+  if (!isOutput || path.split('/').some((segment) => segment.startsWith('.'))) return { kind: 'ignored' }
   return { kind: 'asset', url: `/${path.replace(/^_/, '')}` }
 }
 

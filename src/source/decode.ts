@@ -52,7 +52,7 @@ function encodingProblem(path: string, message: string, position: Position = { l
   }
 }
 
-/** The offset of the first byte that no UTF-8 sequence explains, in bytes. */
+/** The offset of the first byte that begins no whole UTF-8 sequence. */
 function firstInvalidByte(bytes: Uint8Array): number | undefined {
   // Bisecting on "this prefix decodes" finds the sequence; `stream` forgives one that the cut broke.
   if (isValid(bytes)) return undefined
@@ -63,6 +63,8 @@ function firstInvalidByte(bytes: Uint8Array): number | undefined {
     if (isValidPrefix(bytes.subarray(0, middle))) valid = middle
     else invalid = middle
   }
+  // The prefix may end in a sequence that the next byte does not continue: it begins up to three bytes earlier.
+  while (!isValid(bytes.subarray(0, valid))) valid--
   return valid
 }
 

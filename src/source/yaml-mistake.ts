@@ -1,4 +1,4 @@
-import { type Document, isCollection, isScalar, type Node, visit, type YAMLError } from 'yaml'
+import { type Document, type Node, visit, type YAMLError } from 'yaml'
 
 /** A mistake in YAML in words that need no knowledge of YAML's grammar, and the offsets of what it is about. */
 export interface YamlMistake {
@@ -36,7 +36,7 @@ function explain(error: YAMLError, document: Document.Parsed, yaml: string): Yam
       return missingColon([range[0], yaml.indexOf('\n', range[0])])
     case 'MISSING_CHAR':
     case 'BAD_INDENT':
-      if (/closing|end with a/.test(written)) return unclosed(document, range)
+      if (/closing|end with a/.test(written)) return unclosed(document, range, yaml)
       return /followed by map values/.test(written) ? missingColon(range) : misplacedKey(range)
     case 'BAD_SCALAR_START':
       return { message: `A value that begins with "${sign}" has to be in quotes`, hint: quoteHint, range }
@@ -80,20 +80,21 @@ function missingColon(range: YamlMistake['range']): YamlMistake {
   }
 }
 
+const closing: Readonly<Record<string, string>> = { '"': '"', "'": "'", '[': ']', '{': '}' }
+
 /** Where a quote or bracket is never closed, YAML notices at the end; the author wants to see where it opens. */
-function unclosed(document: Document.Parsed, range: YamlMistake['range']): YamlMistake {
-  let opening: readonly [number, number] | undefined
+function unclosed(document: Document.Parsed, range: YamlMistake['range'], yaml: string): YamlMistake {
+  let opening = range
   visit(document, {
-    Node(_key, node: Node) {
-      const isBracket = isCollection(node) && node.flow === true
-      const isQuote = isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE')
-      const [start, end] = node.range ?? [0, 0]
-      if ((isBracket || isQuote) && start < range[0] && range[0] <= end + 1) opening = [start, start + 1]
+    Node(_key, node) {
+      const [start, end] = (node as Node).range ?? [0, 0]
+      if (yaml.charAt(start) in closing && start < range[0] && range[0] <= end + 1) opening = [start, start + 1]
     },
   })
+  const sign = yaml.charAt(opening[0])
   return {
-    message: 'The quote or bracket is opened here but never closed',
-    hint: 'close it on the same line',
-    range: opening ?? range,
+    message: `The ${sign} that opens here is never closed`,
+    hint: `write the ${closing[sign] ?? 'quote or bracket'} that closes it`,
+    range: opening,
   }
 }

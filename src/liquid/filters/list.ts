@@ -16,7 +16,8 @@ export const listFilters: FilterSet = (scope) => ({
     items(input).filter((item) => !isNil(isNil(key) ? item : property(item, key, scope))),
   concat: (input, other: unknown) => [...items(input), ...listOf(other)],
   map: (input, key: unknown) => items(input).map((item) => property(item, key, scope)),
-  uniq: (input, key: unknown = undefined) => unique(items(input), (item) => (isNil(key) ? item : property(item, key, scope))),
+  uniq: (input, key: unknown = undefined) =>
+    unique(items(input), (item) => (isNil(key) ? item : property(item, key, scope))),
   sort_natural: (input, key: unknown = undefined) =>
     items(input).toSorted((a, b) =>
       isNil(key) ? compareCaseless(a, b) : compareCaseless(property(a, key, scope), property(b, key, scope)),
@@ -31,7 +32,8 @@ export const listFilters: FilterSet = (scope) => ({
     if (!Array.isArray(input)) return input
     return toStrictInteger(count) === 1 ? input[0] : input.slice(0, toStrictInteger(count))
   },
-  array_to_sentence_string: (input, connector: unknown = 'and') => sizeOf(input) === 0 ? '' : sentence(listOf(input), toText(connector)),
+  array_to_sentence_string: (input, connector: unknown = 'and') =>
+    sizeOf(input) === 0 ? '' : sentence(listOf(input), toText(connector)),
   default: (input, fallback: unknown = '', options: unknown = undefined) =>
     isMissing(input, isHash(options) && Reflect.get(options, 'allow_false') === true) ? fallback : input,
 })

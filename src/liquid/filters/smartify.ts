@@ -14,7 +14,8 @@ export function smartify(html: string): string {
 }
 
 const QUOTE_AHEAD = /[^\\]?["']/y
-const MARKUP = /<!--.*?-->|<(script|style|pre|code|kbd|math)\b.*?<\/\1>|<\/?[a-z][\w:-]*(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?)*\s*\/?>|&[\w#]+;/isy
+const MARKUP =
+  /<!--.*?-->|<(script|style|pre|code|kbd|math)\b.*?<\/\1>|<\/?[a-z][\w:-]*(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?)*\s*\/?>|&[\w#]+;/isy
 const SYMBOL = /---|--|\.\.\.|\\<<|\\>>|<< | >>|<<|>>/y
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }

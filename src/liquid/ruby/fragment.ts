@@ -3,7 +3,7 @@
  * `\s` is spelled out: Ruby's means ASCII blanks only.
  * @see lib/liquid.rb
  */
-const QUOTED = String.raw`"[^"]*"|'[^']*'`
+const QUOTED = `"[^"]*"|'[^']*'`
 
 /** A value without blanks, quoted strings aside. */
 export const FRAGMENT: string = String.raw`(?:${QUOTED}|(?:[^ \t\n\v\f\r,|'"]|${QUOTED})+)`

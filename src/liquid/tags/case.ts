@@ -11,7 +11,7 @@ import {
 } from 'liquidjs'
 import { areBlank, parseBlock, removeBlankText } from '../ruby/block.ts'
 import { areEqual } from '../ruby/condition.ts'
-import { evaluate, type Expression, parseExpression } from '../ruby/expression.ts'
+import { type Expression, evaluate, parseExpression } from '../ruby/expression.ts'
 import { FRAGMENT } from '../ruby/fragment.ts'
 
 /** A branch: no values is `else`. */
@@ -36,7 +36,7 @@ export class CaseTag extends Tag {
     this.#branches = removeBlankText(clauses)
       .slice(1)
       .map(({ token: tag, templates }) => ({
-        values: tag.name === 'else' ? undefined : parseValues(tag.args),
+        values: tag.name === 'else' ? parseElse(tag.args) : parseValues(tag.args),
         templates,
       }))
   }
@@ -59,6 +59,10 @@ export class CaseTag extends Tag {
 }
 
 const WHEN = new RegExp(String.raw`(${FRAGMENT})(?:(?:\s+or\s+|\s*,\s*)(${FRAGMENT}.*))?`, 's')
+
+function parseElse(markup: string): undefined {
+  if (markup.trim() !== '') throw new Error('invalid else: in a case it takes no condition')
+}
 
 function parseValues(markup: string): readonly Expression[] {
   const match = WHEN.exec(markup)

@@ -8,6 +8,7 @@ export class RawTag extends Tag {
 
   constructor(token: TagToken, rest: TopLevelToken[], liquid: Liquid) {
     super(token, rest, liquid)
+    if (token.args.trim() !== '') throw new Error('invalid raw: write {% raw %}')
     const parts: string[] = []
     for (let next = rest.shift(); ; next = rest.shift()) {
       if (next === undefined) throw new Error('{% raw %} is not closed by {% endraw %}')

@@ -1,8 +1,8 @@
 import type { Context } from 'liquidjs'
 import { readTime } from '../filters/date.ts'
+import type { FilterScope } from '../filters/filter.ts'
 import { escapeOnce, stripHtml } from '../filters/markup.ts'
 import { normalizeComponent } from '../filters/normalize-url.ts'
-import type { FilterScope } from '../filters/filter.ts'
 import { absoluteUrl } from '../filters/url.ts'
 import { findVariable, readMember } from '../ruby/lookup.ts'
 import { toText } from '../ruby/print.ts'
@@ -53,21 +53,30 @@ export function gatherSeoFacts(scope: FilterScope): SeoFacts {
     title: fullTitle(read, { pageTitle, siteTitle, siteDescription, siteTagline: plain(read('site', 'tagline')) }),
     description: plain(read('page', 'description') ?? read('page', 'excerpt')) ?? siteDescription,
     author: readAuthor(read),
-    locale: toText(firstOf(read, ['page', 'locale'], ['site', 'locale'], ['page', 'lang'], ['site', 'lang']) ?? 'en_US').replaceAll('-', '_'),
-    canonicalUrl: toText(read('page', 'canonical_url')) || absoluteUrl(url, scope.services).replace(/\/index\.html$/, '/'),
+    locale: toText(
+      firstOf(read, ['page', 'locale'], ['site', 'locale'], ['page', 'lang'], ['site', 'lang']) ?? 'en_US',
+    ).replaceAll('-', '_'),
+    canonicalUrl:
+      toText(read('page', 'canonical_url')) || absoluteUrl(url, scope.services).replace(/\/index\.html$/, '/'),
     image: readImage(read('page', 'image'), scope),
     type: toText(read('page', 'seo', 'type')) || (isHome ? 'WebSite' : isTruthy(date) ? 'BlogPosting' : 'WebPage'),
-    name: plain(read('page', 'seo', 'name')) ?? (isHome ? (plain(read('site', 'social', 'name')) ?? siteTitle) : undefined),
+    name:
+      plain(read('page', 'seo', 'name')) ?? (isHome ? (plain(read('site', 'social', 'name')) ?? siteTitle) : undefined),
     links: read('page', 'seo', 'links') ?? (isHome ? read('site', 'social', 'links') : undefined),
     logo: isTruthy(read('site', 'logo')) ? imageUrl(toText(read('site', 'logo')), scope) : undefined,
     datePublished: xmlDate(date, scope),
-    dateModified: xmlDate(firstOf(read, ['page', 'seo', 'date_modified'], ['page', 'last_modified_at'], ['page', 'date']), scope),
+    dateModified: xmlDate(
+      firstOf(read, ['page', 'seo', 'date_modified'], ['page', 'last_modified_at'], ['page', 'date']),
+      scope,
+    ),
   }
 }
 
 function plainText(value: unknown, { services }: FilterScope): string | undefined {
   if (isNil(value) || value === '') return undefined
-  const text = stripHtml(services.markdownify(toText(value))).replace(/\s+/g, ' ').trim()
+  const text = stripHtml(services.markdownify(toText(value)))
+    .replace(/\s+/g, ' ')
+    .trim()
   return text === '' ? undefined : escapeOnce(text)
 }
 
@@ -82,7 +91,9 @@ function fullTitle(read: Read, { pageTitle, siteTitle, siteDescription, siteTagl
         ? `${siteTitle} | ${motto}`
         : pageTitle
   const page = Number(read('paginator', 'page') ?? 0)
-  return title !== undefined && page > 1 ? `Page ${page} of ${toText(read('paginator', 'total_pages'))} for ${title}` : title
+  return title !== undefined && page > 1
+    ? `Page ${page} of ${toText(read('paginator', 'total_pages'))} for ${title}`
+    : title
 }
 
 function readAuthor(read: Read): Readonly<Record<string, unknown>> {

@@ -109,13 +109,18 @@ function describe(facts: SeoFacts): string {
     description: facts.description,
     headline: facts.pageTitle,
     image: image === undefined ? undefined : describeImage(image),
-    mainEntityOfPage: ['BlogPosting', 'CreativeWork'].includes(type) ? { '@type': 'WebPage', '@id': canonicalUrl } : undefined,
+    mainEntityOfPage: ['BlogPosting', 'CreativeWork'].includes(type)
+      ? { '@type': 'WebPage', '@id': canonicalUrl }
+      : undefined,
     name: facts.name,
     publisher: logo === undefined ? undefined : describePublisher(logo, author['name']),
     sameAs: facts.links,
     url: canonicalUrl,
   }
-  return toJson(Object.fromEntries(Object.entries(pairs).filter(([, value]) => isTruthy(value)))).replaceAll('<', '\\u003c')
+  return toJson(Object.fromEntries(Object.entries(pairs).filter(([, value]) => isTruthy(value)))).replaceAll(
+    '<',
+    '\\u003c',
+  )
 }
 
 function describeAuthor(author: SeoFacts['author']): unknown {
