@@ -1,23 +1,29 @@
 import { engineFor } from './engine.ts'
 import type { Engine } from './liquid/engine.ts'
-import { expandBody } from './liquid/expand.ts'
+import { type Expanded, expandBody } from './liquid/expand.ts'
 import { createLayouts } from './liquid/layouts.ts'
+import { compileSass, loadSass } from './liquid/sass.ts'
 import { hasCode, loadHighlighter } from './markdown/highlighter.ts'
+import type { Artifact } from './outputs/artifact.ts'
 import { outputKinds } from './outputs/index.ts'
 import { createVariables, type Variables } from './outputs/variables.ts'
 import { byPlace, type Problem } from './problem.ts'
 import { type Renderer, render } from './render.ts'
+import { type Claim, suffixCollisions } from './site/collisions.ts'
 import { type Contents, readContents, type SourceDocument } from './site/document.ts'
+import { createFindMaterial, withFiles } from './site/materials.ts'
 import { readPage } from './site/page.ts'
-import { encodePath } from './site/permalink.ts'
+import { encodeFilePath } from './site/permalink.ts'
 import { type Route, route } from './site/route.ts'
+import { planDates } from './site/schedule/plan.ts'
 import { readSession, type SessionFacts, withBody } from './site/session.ts'
 import { buildSite, type Site } from './site/site.ts'
 import { createBodies, createTargets } from './site/targets.ts'
 import { finishPage } from './site/urls.ts'
 import { type Config, readConfig } from './source/config.ts'
-import { formatRubyTime } from './source/dates.ts'
-import type { Dialect, Parsed, Session, Source, SourceFile } from './types.ts'
+import { isMarkdown } from './source/conventions.ts'
+import { compareDates, formatRubyTime } from './source/dates.ts'
+import type { Dialect, Page, Parsed, Session, Source, SourceFile } from './types.ts'
 
 /** How to compile: what comes from outside the source. */
 export interface CompileOptions {
@@ -25,6 +31,8 @@ export interface CompileOptions {
   readonly baseUrl?: string
   /** The time that `site.time` shows; nothing built in uses it. */
   readonly now?: Date
+  /** What happens to two files with one URL; `error` by default. */
+  readonly onCollision?: 'error' | 'suffix'
   readonly parse: (text: string, dialect: Dialect) => Promise<Parsed>
 }
 
@@ -55,19 +63,28 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
     )
     const contents = readContents(source, config)
     const problems: Problem[] = [...source.problems, ...configProblems, ...contents.problems]
-    await loadHighlighter(textWithCode(source))
+    problems.push(...contents.plugins.map(pluginNotice))
+    await Promise.all([loadHighlighter(textWithCode(source)), loadSass(source)])
 
     const documents = new Map(
       [...contents.sessions, ...contents.pages].map((document) => [document.file.path, document]),
     )
-    const sessionFacts = contents.sessions.map(
-      (document) => collect(readSession(document, config, contents.isJekyll), problems).facts,
-    )
-    const pages = contents.pages.map((document) => readPage(document, config, contents.isJekyll))
+    const wantedPages = contents.pages.map((document) => readPage(document, config, contents.isJekyll))
+    const plan = collect(planDates(contents.sessions, config), problems)
+    const findMaterial = createFindMaterial(contents.assets, wantedPages)
+    const wanted = contents.sessions.map((document) => {
+      const planned = plan.dates.get(document.file.path)
+      const { facts } = collect(readSession(document, config, contents.isJekyll, planned), problems)
+      return withFiles(facts, findMaterial, source.pageCount)
+    })
+    const { sessions: sessionFacts, pages } =
+      options.onCollision === 'suffix'
+        ? collect(separate(wanted, wantedPages, contents.assets), problems)
+        : { sessions: wanted, pages: wantedPages }
     const urls = new Map<string, string>([
       ...sessionFacts.map(({ file, url }) => [file.path, url] as const),
       ...pages.map(({ file, url }) => [file.path, url] as const),
-      ...Array.from(contents.assets, ([path, file]) => [file.path, encodePath(path)] as const),
+      ...Array.from(contents.assets, ([path, file]) => [file.path, encodeFilePath(path)] as const),
     ])
     const engine = engineFor(source, config, sessionFacts, urls, options)
 
@@ -78,6 +95,8 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
       themeAssets: themeAssets(source, contents),
       data: contents.data,
       isJekyll: contents.isJekyll,
+      // Only where the site asks for it: else its pages would change with the day on which they are made.
+      nowMs: config.marksToday ? options.now?.getTime() : undefined,
     }
     const time = options.now === undefined ? undefined : rubyTime(options.now)
     // While bodies are expanded, no body is there yet.
@@ -107,14 +126,20 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
 
     const targets = createTargets(site, source, urls)
     const variables = createVariables(site, createBodies(targets), time)
-    const artifacts = outputKinds.flatMap((kind) => [...kind(site, variables)])
+    const artifacts: Artifact[] = []
+    for (const kind of outputKinds) artifacts.push(...kind(site, variables, [...artifacts]))
     const routed = route(artifacts)
     problems.push(...routed.problems)
     for (const { artifact } of routed.routes.values()) targets.add(artifact)
 
     const renderer: Renderer = {
       engine,
-      layouts: createLayouts(source, engine),
+      layouts: createLayouts(source, engine, { isJekyll: contents.isJekyll, theme: themeOf(config) }),
+      sass: (text, place) =>
+        compileSass(text, /\.sass$/i.test(place.file) ? 'indented' : 'scss', source, {
+          ...place,
+          style: sassStyle(config),
+        }),
       site: variables.site,
       targets,
       isJekyll: site.isJekyll,
@@ -125,6 +150,49 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
     for (const entry of routed.routes.values()) files.set(entry.path, await finish(entry, renderer, problems))
     return { files, problems: unique(problems).sort(byPlace), site }
   }
+}
+
+/** Gives every file a URL of its own. */
+function separate(sessions: readonly SessionFacts[], pages: readonly Page[], assets: Contents['assets']) {
+  // Jekyll writes pages by file name and sessions in order; of two with one URL the later one stays.
+  const byName = pages.toSorted((a, b) => compareText(baseName(a.file), baseName(b.file)))
+  const ordered = sessions.toSorted(
+    (a, b) => (a.date && b.date ? compareDates(a.date, b.date) : 0) || compareText(a.file.path, b.file.path),
+  )
+  const { urls, problems } = suffixCollisions([
+    ...byName.map(({ url, file }): Claim => ({ url, file, kind: 'page' })),
+    ...ordered.map(({ url, file }): Claim => ({ url, file, kind: 'session' })),
+    ...Array.from(assets, ([path, file]): Claim => ({ url: encodeFilePath(path), file, kind: 'asset' })),
+  ])
+  const at = <T extends Page | SessionFacts>(item: T): T => ({ ...item, url: urls.get(item.file.path) ?? item.url })
+  return { sessions: sessions.map(at), pages: pages.map(at), problems }
+}
+
+function baseName({ path }: SourceFile): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function pluginNotice(file: SourceFile): Problem {
+  return {
+    severity: 'notice',
+    code: 'ruby-plugin',
+    message: 'Ruby plugins do not run here',
+    hint: 'tags and filters that it defines are reported where they are used',
+    file: file.path,
+  }
+}
+
+function themeOf({ data }: Config): string | undefined {
+  const theme = data['remote_theme'] ?? data['theme']
+  return typeof theme === 'string' && theme !== '' ? theme : undefined
+}
+
+function sassStyle({ data }: Config): 'compressed' | 'expanded' {
+  return (data['sass'] as { style?: unknown } | undefined)?.style === 'compressed' ? 'compressed' : 'expanded'
 }
 
 function rememberParsed(parse: CompileOptions['parse']) {
@@ -157,34 +225,51 @@ async function parseSession(
   const path = facts.file.path
   const hasLiquid = document.text.includes('{{') || document.text.includes('{%')
   const scope = hasLiquid ? { site: early().site, page: early().session(withBody(facts, emptyParsed)) } : {}
+  const asMarkdown = isMarkdown(path)
   const expanded = expandBody(
     engine,
-    { file: path, text: document.text, bodyOffset: document.bodyOffset, isMarkdown: true },
+    { file: path, text: document.text, bodyOffset: document.bodyOffset, isMarkdown: asMarkdown },
     scope,
   )
+  if (!asMarkdown) {
+    const html = expanded.text.slice(document.bodyOffset)
+    return { session: withBody(facts, { ...emptyParsed, html, excerpt: html }), problems: expanded.problems }
+  }
   const parsed = await parse(path, expanded.text, config.dialect)
   const problems = parsed.problems.map((problem) => ({
     ...problem,
     file: path,
     ...(problem.position && { position: expanded.toSource(problem.position) }),
   }))
-  return { session: withBody(facts, parsed), problems: [...expanded.problems, ...problems] }
+  return { session: withBody(facts, inSource(parsed, expanded)), problems: [...expanded.problems, ...problems] }
+}
+
+/** Links and images with the places where the author wrote them, before Liquid ran. */
+function inSource(parsed: Parsed, { toSource }: Expanded): Parsed {
+  return {
+    ...parsed,
+    links: parsed.links.map((link) => ({ ...link, position: toSource(link.position) })),
+    images: parsed.images.map((image) => ({ ...image, position: toSource(image.position) })),
+  }
 }
 
 async function finish(
-  { artifact: { url, body } }: Route,
+  { artifact: { url, body }, path }: Route,
   renderer: Renderer,
   problems: Problem[],
 ): Promise<OutputFile> {
-  if (body.kind === 'copy' || body.kind === 'text') return { url, body }
+  if (body.kind === 'copy') return { url, body }
+  if (body.kind === 'text') return { url, body: { kind: 'text', text: body.make() } }
   const rendered = await render(body, renderer)
   problems.push(...rendered.problems)
-  const isHtml = /(?:\/|\.html?)$/.test(url) || !/\.[^./]+$/.test(url)
+  const isHtml = /\.html?$/.test(path)
   return { url, body: { kind: 'text', text: isHtml ? finishPage(rendered.text, renderer.targets) : rendered.text } }
 }
 
-function themeAssets(source: Source, { assets }: Contents): ReadonlyMap<string, SourceFile> {
+function themeAssets(source: Source, { assets, isJekyll }: Contents): ReadonlyMap<string, SourceFile> {
   const files = new Map<string, SourceFile>()
+  // A Jekyll repo with a frame of its own has no use for them.
+  if (isJekyll && [...source.files.keys()].some((path) => path.startsWith('_layouts/default.'))) return files
   for (const [path, file] of source.theme) {
     const url = path.startsWith('public/') ? path.slice('public'.length) : undefined
     if (url !== undefined && !assets.has(url)) files.set(url, file)
@@ -192,7 +277,7 @@ function themeAssets(source: Source, { assets }: Contents): ReadonlyMap<string, 
   return files
 }
 
-const noBodies = { content: () => '', excerpt: () => '' }
+const noBodies = { content: () => '', excerpt: () => '', absolute: (html: string) => html }
 const emptyParsed: Parsed = { html: '', excerpt: '', headings: [], links: [], images: [], problems: [] }
 
 function rubyTime(now: Date): string {

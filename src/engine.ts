@@ -1,6 +1,7 @@
 import type { CompileOptions } from './compile.ts'
 import { createEngine, type Engine } from './liquid/engine.ts'
 import { includeFiles } from './liquid/layouts.ts'
+import { compileSass } from './liquid/sass.ts'
 import type { LiquidServices } from './liquid/services.ts'
 import { highlight } from './markdown/highlighter.ts'
 import { parseLoaded } from './markdown/index.ts'
@@ -21,7 +22,7 @@ export function engineFor(
     sessions.flatMap(({ file, url }) => {
       const name = file.path.replace(/\.[^./]*$/, '')
       return [
-        [name.replace(/^_?[^/]*\//, ''), url],
+        [name.replace(/(^|\/)_?posts\//, '$1').replace(/^_[^/]*\//, ''), url],
         [name.replace(/^.*\//, ''), url],
       ] as const
     }),
@@ -34,7 +35,7 @@ export function engineFor(
     markdownify: (markdown) => parseLoaded(markdown, config.dialect).html,
     highlight: (code, language) =>
       highlight(code, language) ?? code.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`),
-    sass: (text) => text,
+    sass: (text, syntax) => compileSass(text, syntax, source, { file: '', lineOffset: 0 }).css,
     postUrl: (name) => postNames.get(name.replace(/^\//, '')),
     fileUrl: (path) => urls.get(path.replace(/^\//, '')),
     readRelative: (from, path) => {

@@ -1,6 +1,6 @@
 import type { Engine, Scope } from './liquid/engine.ts'
 import { expandBody } from './liquid/expand.ts'
-import type { Layout, LayoutRequest, Layouts } from './liquid/layouts.ts'
+import type { Layout, LayoutRequest, Layouts, Wrapped } from './liquid/layouts.ts'
 import type { Body } from './outputs/artifact.ts'
 import type { Problem } from './problem.ts'
 import type { SourceDocument } from './site/document.ts'
@@ -17,6 +17,10 @@ export interface Renderer {
   readonly isJekyll: boolean
   readonly documentOf: (path: string) => SourceDocument | undefined
   readonly parse: (text: string) => Promise<Parsed>
+  readonly sass: (
+    text: string,
+    place: { file: string; lineOffset: number },
+  ) => { css: string; problems: readonly Problem[] }
 }
 
 /** A page's whole text, and what went wrong with it. */
@@ -36,6 +40,7 @@ export async function render(body: Exclude<Body, { kind: 'copy' | 'text' }>, ren
         request,
         { page: body.page },
         renderer,
+        'session',
       )
     }
     case 'list':
@@ -45,6 +50,7 @@ export async function render(body: Exclude<Body, { kind: 'copy' | 'text' }>, ren
         (problem) => problem,
         { page: body.page, paginator: body.paginator },
         renderer,
+        'list',
       )
     case 'page':
       return renderPage(body, renderer)
@@ -82,10 +88,18 @@ async function renderPage(
       })),
     )
   }
+  if (/\.s[ac]ss$/i.test(source.file.path)) {
+    const lineOffset = document.text.slice(0, document.bodyOffset).split('\n').length - 1
+    const { css, problems: found } = renderer.sass(content, { file: source.file.path, lineOffset })
+    return { text: css, problems: [...problems, ...found] }
+  }
   if (isHtml) content = resolveDocument(content, source.file.path, source.url, renderer.targets)
   const name = layoutName(page, isHtml ? 'page' : undefined, renderer)
-  const scope = { page: { ...page, content, toc }, paginator }
-  const rendered = applyLayouts(content, name, requestFrom(document), scope, renderer)
+  // A page with the layout of an index, such as `tags`, gets what that lists.
+  const labels = renderer.site['labels'] as Scope
+  const groups = name === undefined ? undefined : labels[name]
+  const scope = { page: { ...page, content, toc, ...(groups === undefined ? {} : { groups }) }, paginator }
+  const rendered = applyLayouts(content, name, requestFrom(document), scope, renderer, 'page')
   return { text: rendered.text, problems: [...problems, ...rendered.problems] }
 }
 
@@ -107,9 +121,10 @@ function applyLayouts(
   request: LayoutRequest,
   scope: Scope,
   { layouts, engine, site }: Renderer,
+  wrapped: Wrapped,
 ): Rendered {
   if (name === undefined) return { text: content, problems: [] }
-  const found = layouts.find(name, request)
+  const found = layouts.find(name, request, wrapped)
   const problems = [...found.problems]
   let text = content
   // An inner layout's front matter wins over that of the ones around it.

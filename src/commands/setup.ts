@@ -15,6 +15,7 @@ export interface SiteOptions {
   readonly source: string
   readonly destination: string
   readonly baseUrl?: string
+  readonly onCollision?: 'error' | 'suffix'
 }
 
 /** A site's folder, ready to be read and compiled as often as wanted. */
@@ -31,7 +32,7 @@ export interface Project {
  *
  * @throws {UsageError} Where the source is no folder, or the destination contains or equals it.
  */
-export function openProject({ source, destination, baseUrl }: SiteOptions): Project {
+export function openProject({ source, destination, baseUrl, onCollision }: SiteOptions): Project {
   const root = resolve(source)
   if (!existsSync(root) || !statSync(root).isDirectory()) throw new UsageError(`The source ${source} is no folder`)
   const target = resolve(root, destination)
@@ -40,7 +41,12 @@ export function openProject({ source, destination, baseUrl }: SiteOptions): Proj
   if (existsSync(target) && !statSync(target).isDirectory())
     throw new UsageError(`The destination ${destination} is a file`)
   const read = createReader({ root, themeRoot, skip: [target] })
-  const compile = createCompiler({ parse, now: buildTime(), ...(baseUrl === undefined ? {} : { baseUrl }) })
+  const compile = createCompiler({
+    parse,
+    now: buildTime(),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(onCollision === undefined ? {} : { onCollision }),
+  })
   return {
     root,
     destination: target,

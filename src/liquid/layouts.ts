@@ -23,13 +23,24 @@ export interface Layouts {
   readonly find: (
     name: string,
     request: LayoutRequest,
+    wrapped: Wrapped,
   ) => { readonly layout: Layout | undefined; readonly problems: readonly Problem[] }
+}
+
+/** What a layout is put around: a session, an author's page, or a list of Lectern's own. */
+export type Wrapped = 'session' | 'page' | 'list'
+
+export interface LayoutOptions {
+  readonly isJekyll: boolean
+  /** The theme that a Jekyll repo names and that is not in its folder. */
+  readonly theme: string | undefined
 }
 
 const folders = ['layouts', '_layouts']
 
-export function createLayouts(source: Source, engine: Engine): Layouts {
+export function createLayouts(source: Source, engine: Engine, options: LayoutOptions): Layouts {
   const files = layoutFiles(source)
+  const ofSite = new Set(layoutFiles({ ...source, theme: new Map() }).keys())
   const known = new Map<string, Layout>()
 
   function load(name: string, file: SourceFile, inner: readonly string[]): Layout {
@@ -43,7 +54,7 @@ export function createLayouts(source: Source, engine: Engine): Layouts {
     const outerName = document.data['layout']
     let outer: Layout | undefined
     if (typeof outerName === 'string' && outerName !== '' && outerName !== 'none') {
-      const found = find(outerName, (problem) => document.problemAt(['layout'], problem), [...inner, name])
+      const found = find(outerName, (problem) => document.problemAt(['layout'], problem), [...inner, name], 'list')
       outer = found.layout
       all.push(...found.problems)
     }
@@ -56,6 +67,7 @@ export function createLayouts(source: Source, engine: Engine): Layouts {
     name: string,
     request: LayoutRequest,
     inner: readonly string[],
+    wrapped: Wrapped,
   ): { layout: Layout | undefined; problems: readonly Problem[] } {
     if (inner.includes(name)) {
       return {
@@ -70,7 +82,9 @@ export function createLayouts(source: Source, engine: Engine): Layouts {
         ],
       }
     }
-    const file = files.get(name)
+    const used = ofSite.has(name) ? name : (standIn(name, wrapped) ?? name)
+    const file = files.get(used)
+    if (file === undefined && options.isJekyll) return standInForUnknown(name, request, wrapped)
     if (file === undefined) {
       const hint =
         suggest(name, files.keys()) ??
@@ -80,14 +94,61 @@ export function createLayouts(source: Source, engine: Engine): Layouts {
         problems: [request({ severity: 'error', code: 'unknown-layout', message: `Unknown layout "${name}"`, hint })],
       }
     }
-    const layout = load(name, file, inner)
-    return { layout, problems: layout.problems }
+    const layout = load(used, file, inner)
+    const fromTheme = options.isJekyll && options.theme !== undefined && !ofSite.has(name)
+    return { layout, problems: fromTheme ? [...layout.problems, themeNotice(options.theme)] : layout.problems }
   }
 
-  return { find: (name, request) => find(name, request, []) }
+  /** Jekyll builds all the same, without any layout; where its theme is missing, a built-in one is nearer to what was meant. */
+  function standInForUnknown(name: string, request: LayoutRequest, wrapped: Wrapped) {
+    const hint = suggest(name, files.keys()) ?? 'it may be one of a theme that is not in this folder'
+    const message = `Unknown layout "${name}"; ${options.theme === undefined ? 'the page has none' : 'a built-in one stands in'}`
+    const problem = request({ severity: 'warning', code: 'unknown-layout', message, hint })
+    const file = options.theme === undefined ? undefined : files.get(wrapped === 'session' ? 'post' : 'page')
+    if (file === undefined) return { layout: undefined, problems: [problem] }
+    const layout = load(wrapped === 'session' ? 'post' : 'page', file, [])
+    return { layout, problems: [...layout.problems, problem] }
+  }
+
+  return { find: (name, request, wrapped) => find(name, request, [], wrapped) }
 }
 
-function layoutFiles(source: Source): Map<string, SourceFile> {
+/** The built-in layout that answers to a name of minimal-mistakes, minima, just-the-docs or chirpy. */
+function standIn(name: string, wrapped: Wrapped): string | undefined {
+  if (wrapped === 'list') return undefined
+  switch (name) {
+    case 'single':
+      return wrapped === 'session' ? 'post' : 'page'
+    case 'splash':
+    case 'minimal':
+    case 'about':
+      return 'page'
+    case 'archive':
+    case 'archives':
+    case 'posts':
+    case 'collection':
+    case 'blog':
+    case 'tag':
+    case 'category':
+    case 'term':
+      return 'archive'
+    default:
+      return undefined
+  }
+}
+
+function themeNotice(theme: string): Problem {
+  return {
+    severity: 'notice',
+    code: 'missing-theme',
+    message: `The theme "${theme}" is not in this folder; built-in layouts stand in for its own`,
+    hint: 'copy its _layouts, _includes and assets here for its look',
+    file: '_config.yml',
+  }
+}
+
+/** The layouts of a site by name; the built-in ones stand behind them. */
+export function layoutFiles(source: Source): Map<string, SourceFile> {
   const files = new Map<string, SourceFile>()
   for (const from of [source.theme, source.files]) {
     for (const file of from.values()) {

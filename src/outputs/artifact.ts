@@ -14,11 +14,16 @@ export interface Artifact {
 
 export type Body =
   | { readonly kind: 'copy'; readonly file: SourceFile }
-  | { readonly kind: 'text'; readonly text: string }
+  /** Made last, when all URLs are known. */
+  | { readonly kind: 'text'; readonly make: () => string }
   | { readonly kind: 'session'; readonly session: Session; readonly page: Scope }
   | { readonly kind: 'page'; readonly source: Page; readonly page: Scope; readonly paginator: Scope | undefined }
   /** A page of Lectern's own, such as a tag's. */
   | { readonly kind: 'list'; readonly layout: string; readonly page: Scope; readonly paginator: Scope | undefined }
 
-/** One kind of output: all that a site has of it. */
-export type OutputKind = (site: Site, variables: Variables) => Iterable<Artifact>
+/**
+ * One kind of output: all that a site has of it.
+ *
+ * @param earlier What the kinds before it made.
+ */
+export type OutputKind = (site: Site, variables: Variables, earlier: readonly Artifact[]) => Iterable<Artifact>

@@ -10,6 +10,8 @@ const indexTitles: Readonly<Record<LabelKind, string>> = { tags: 'Tags', categor
 
 /** A paged list for each tag, category and term, and an index of each kind. */
 export const groups: OutputKind = function* (site, variables) {
+  // A Jekyll repo with a home page of its own has the lists that its owner wants.
+  if (isOwnersDesign(site)) return
   for (const kind of labelKinds) {
     yield* groupLists(kind, site, variables)
     const url = `/${kind}/`
@@ -35,4 +37,9 @@ function* groupLists(kind: LabelKind, site: Site, variables: Variables): Iterabl
       yield { url, file: undefined, body: { kind: 'list', layout: singular[kind], page, paginator } }
     }
   }
+}
+
+/** Whether a site's pages are all its owner's: a Jekyll repo with a home page. */
+export function isOwnersDesign({ isJekyll, pages }: Site): boolean {
+  return isJekyll && pages.some(({ url }) => url === '/')
 }

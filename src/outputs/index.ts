@@ -1,14 +1,27 @@
 import type { OutputKind } from './artifact.ts'
 import { assets } from './assets.ts'
+import { feed } from './feed.ts'
 import { groups } from './groups.ts'
 import { home } from './home.ts'
 import { notFound } from './not-found.ts'
 import { pages } from './pages.ts'
+import { redirects } from './redirects.ts'
 import { sessions } from './sessions.ts'
+import { sitemap } from './sitemap.ts'
 
 /**
  * All kinds of output, in the order in which they are made.
  *
  * Where an author's file asks for the same URL as something that Lectern makes by itself, the author's file gets it.
  */
-export const outputKinds: readonly OutputKind[] = [sessions, pages, home, groups, notFound, assets]
+export const outputKinds: readonly OutputKind[] = [
+  sessions,
+  pages,
+  home,
+  groups,
+  notFound,
+  redirects,
+  feed,
+  assets,
+  sitemap,
+]

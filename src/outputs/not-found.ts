@@ -1,9 +1,10 @@
 import type { OutputKind } from './artifact.ts'
+import { isOwnersDesign } from './groups.ts'
 
 /** The page that web servers show for URLs that do not exist. */
 export const notFound: OutputKind = function* (site) {
   const url = '/404.html'
-  if (site.pages.some((page) => page.url === url)) return
+  if (isOwnersDesign(site) || site.pages.some((page) => page.url === url)) return
   yield {
     url,
     file: undefined,

@@ -13,12 +13,15 @@ export interface Variables {
   readonly page: (page: Page) => Scope
   readonly group: (group: Group) => Scope
   readonly newestFirst: readonly Session[]
+  /** HTML with every link absolute, to be read away from the site. */
+  readonly absolute: (html: string) => string
 }
 
 /** What makes the HTML of a session's body and excerpt fit for any page: links and images resolved. */
 export interface Bodies {
   readonly content: (session: Session) => string
   readonly excerpt: (session: Session) => string
+  readonly absolute: (html: string) => string
 }
 
 /** @param time Ruby's form of the build time, for `site.time`. */
@@ -35,6 +38,7 @@ export function createVariables(site: Site, bodies: Bodies, time: string | undef
     page,
     group,
     newestFirst,
+    absolute: bodies.absolute,
   }
   const siteScope = lazy(() => siteVariables(site, variables, time))
   return variables

@@ -1,3 +1,4 @@
+import type { Config } from '../source/config.ts'
 import { compareDates } from '../source/dates.ts'
 import type { Session } from '../types.ts'
 
@@ -7,6 +8,47 @@ export function byTeaching(a: Session, b: Session): number {
     return compareDates(a.date, b.date) || compareNaturally(a.file.path, b.file.path)
   if (a.date === undefined && b.date === undefined) return compareNaturally(a.file.path, b.file.path)
   return a.date === undefined ? 1 : -1
+}
+
+/**
+ * Orders a Jekyll collection: files that `order` lists, then by the key of `sort_by` where files have it, then by date
+ * where both have one, else by path.
+ *
+ * @see https://jekyllrb.com/docs/collections/#sorting
+ */
+export function byJekyll({ collections }: Config): (a: Session, b: Session) => number {
+  const names = ['posts', ...collections.keys()]
+  return (a, b) => {
+    if (a.collection !== b.collection) return names.indexOf(a.collection) - names.indexOf(b.collection)
+    const { sortBy, order = [] } = collections.get(a.collection) ?? {}
+    return (
+      byList(a, b, order) || (sortBy === undefined ? 0 : byKey(a.data[sortBy], b.data[sortBy])) || byDateOrPath(a, b)
+    )
+  }
+}
+
+function byList(a: Session, b: Session, order: readonly string[]): number {
+  const place = ({ file, collection }: Session) => {
+    const index = order.indexOf(file.path.slice(collection.length + 2))
+    return index === -1 ? order.length : index
+  }
+  return place(a) - place(b)
+}
+
+function byKey(a: unknown, b: unknown): number {
+  // A file without the key comes after those with it.
+  if (a === undefined || a === null || b === undefined || b === null)
+    return Number(b !== undefined && b !== null) - Number(a !== undefined && a !== null)
+  return typeof a === typeof b ? compareValues(a as string | number, b as string | number) : 0
+}
+
+function byDateOrPath(a: Session, b: Session): number {
+  const byDate = a.date === undefined || b.date === undefined ? 0 : compareDates(a.date, b.date)
+  return byDate || compareValues(a.file.path, b.file.path)
+}
+
+function compareValues<T extends string | number>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /**

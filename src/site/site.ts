@@ -1,9 +1,11 @@
 import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
 import type { Group, LabelKind, Page, Session, SourceFile } from '../types.ts'
-import { byTeaching } from './order.ts'
+import { byJekyll, byTeaching } from './order.ts'
+import { buildSchedules, type Schedule } from './schedule.ts'
 import { labelSlug } from './slug.ts'
 import { groupSessions } from './taxonomy.ts'
+import { buildTeams, type Team } from './teams.ts'
 
 /** Everything that the outputs read; it never changes. */
 export interface Site {
@@ -18,6 +20,10 @@ export interface Site {
   readonly themeAssets: ReadonlyMap<string, SourceFile>
   /** What `_data/` holds, by file name. */
   readonly data: Readonly<Record<string, unknown>>
+  /** When each term meets, the newest first; none where no session has a date. */
+  readonly schedules: readonly Schedule[]
+  /** Who leads sessions, and who writes their notes, by natural order. */
+  readonly teams: readonly Team[]
   /** Whether the folder is laid out as Jekyll's, without `posts/`. */
   readonly isJekyll: boolean
   /** The group of a label, under any of its spellings. */
@@ -32,11 +38,14 @@ export interface Neighbours {
 }
 
 /** What a site is built from. */
-export type SiteParts = Pick<Site, 'config' | 'sessions' | 'pages' | 'assets' | 'themeAssets' | 'data' | 'isJekyll'>
+export type SiteParts = Pick<Site, 'config' | 'sessions' | 'pages' | 'assets' | 'themeAssets' | 'data' | 'isJekyll'> & {
+  /** The time of the build, where the site's pages are to depend on it. */
+  readonly nowMs?: number | undefined
+}
 
 /** Orders the sessions and groups them by their labels. */
 export function buildSite(parts: SiteParts): { readonly site: Site; readonly problems: readonly Problem[] } {
-  const sessions = parts.sessions.toSorted(byTeaching)
+  const sessions = parts.sessions.toSorted(parts.isJekyll ? byJekyll(parts.config) : byTeaching)
   const [tags, categories, terms] = [
     groupSessions('tags', sessions),
     groupSessions('categories', sessions),
@@ -49,6 +58,8 @@ export function buildSite(parts: SiteParts): { readonly site: Site; readonly pro
     ...parts,
     sessions,
     groups,
+    schedules: buildSchedules(sessions, parts.config, parts.nowMs),
+    teams: buildTeams(sessions, parts.config, parts.data),
     groupOf: (kind, label) => bySlug[kind].get(labelSlug(label)),
     neighbours: (session) => neighbours.get(session) ?? { previous: undefined, next: undefined },
   }

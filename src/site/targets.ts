@@ -1,9 +1,9 @@
 import type { Artifact } from '../outputs/artifact.ts'
 import type { Bodies } from '../outputs/variables.ts'
 import type { Session, Source, SourceFile } from '../types.ts'
-import { outputPath } from './route.ts'
+import { artifactPath, filePath, outputPath } from './route.ts'
 import type { Site } from './site.ts'
-import { resolveDocument, type Targets } from './urls.ts'
+import { absoluteUrls, resolveDocument, type Targets } from './urls.ts'
 
 /** What links can lead to; `add` makes each artifact known once it has its URL. */
 export function createTargets(
@@ -16,13 +16,15 @@ export function createTargets(
   return {
     baseUrl: site.config.baseUrl,
     siteUrl: site.config.url,
-    has: (url) => known.has(outputPath(url)) || known.has(outputPath(`${url}/`)),
+    has: (url) =>
+      [filePath(url), outputPath(url), `${filePath(url)}.html`, outputPath(`${url}/`)].some((path) => known.has(path)),
     urlOfFile: (path) => urls.get(path),
-    imageAt: (url) => images.get(outputPath(url)) ?? site.assets.get(`/${outputPath(url)}`),
+    imageAt: (url) => images.get(filePath(url)) ?? site.assets.get(`/${filePath(url)}`),
     imageSize: source.imageSize,
-    add({ url, body }) {
-      known.add(outputPath(url))
-      if (body.kind === 'copy') images.set(outputPath(url), body.file)
+    add(artifact) {
+      const path = artifactPath(artifact)
+      known.add(path)
+      if (artifact.body.kind === 'copy') images.set(path, artifact.body.file)
     },
   }
 }
@@ -44,5 +46,6 @@ export function createBodies(targets: Targets): Bodies {
   return {
     content: (session: Session) => of(session, 'content'),
     excerpt: (session: Session) => of(session, 'excerpt'),
+    absolute: (html) => absoluteUrls(html, targets),
   }
 }

@@ -46,6 +46,17 @@ export function finishPage(html: string, targets: Targets): string {
   })
 }
 
+/** Makes every link to the site absolute, for readers that see the HTML elsewhere, such as feed readers. */
+export function absoluteUrls(html: string, targets: Targets): string {
+  return html.replace(element, (tag: string, name: string, attributes: string) => {
+    const absolute = mapUrls(attributes, (written) => {
+      const finished = finishUrl(written, targets)
+      return /^\/(?!\/)/.test(finished) ? targets.siteUrl + finished : finished
+    })
+    return absolute === attributes ? tag : `<${name}${absolute}>`
+  })
+}
+
 function mapUrls(attributes: string, map: (url: string) => string): string {
   return attributes.replace(urlAttribute, (whole, before: string, value: string) => {
     const quote = /^["']/.exec(value)?.[0]
@@ -71,11 +82,17 @@ function attribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 }
 
-function resolveRelative(written: string, path: string, url: string, targets: Targets): string {
+/** The URL from the site's root that a relative link of a document means; any other stays as it is. */
+export function resolveRelative(
+  written: string,
+  path: string,
+  url: string,
+  targets: Pick<Targets, 'urlOfFile'>,
+): string {
   if (written === '' || /^(?:[a-z][a-z\d+.-]*:|\/|#|\?)/i.test(written)) return written
   const [, target = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(written) ?? []
   const beside = targets.urlOfFile(joinPath(path, decode(target)))
-  return (beside ?? encodePath(joinPath(url, target))) + rest
+  return (beside ?? encodePath(`/${joinPath(url.slice(1), target)}`)) + rest
 }
 
 function finishUrl(written: string, { baseUrl, siteUrl, has }: Targets): string {

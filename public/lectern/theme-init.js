@@ -1,0 +1,12 @@
+// Runs before the first paint, so that a kept colour choice never flashes the other one.
+// It is a file of its own, not inline, so that a strict Content-Security-Policy allows it.
+;(() => {
+  const root = document.documentElement
+  root.dataset.js = ''
+  try {
+    const choice = localStorage.getItem('lectern-theme')
+    if (choice === 'light' || choice === 'dark') root.dataset.theme = choice
+  } catch {
+    // Storage is blocked: the system's colours are a good answer.
+  }
+})()

@@ -1,0 +1,52 @@
+import { encodePath } from '../site/permalink.ts'
+import type { Site } from '../site/site.ts'
+import type { FrontMatter } from '../types.ts'
+import type { OutputKind } from './artifact.ts'
+import { xml } from './xml.ts'
+
+/**
+ * A page that leads on for each old URL in `redirect_from` (or `aliases`), so that links to it keep working.
+ *
+ * @see https://github.com/jekyll/jekyll-redirect-from
+ */
+export const redirects: OutputKind = function* (site) {
+  for (const { url, data } of [...site.sessions, ...site.pages]) {
+    for (const from of oldUrls(data)) {
+      const target = `${site.config.url}${site.config.baseUrl}${url}`
+      yield {
+        url: encodePath(`/${from}`),
+        file: undefined,
+        body: { kind: 'text', make: () => redirectPage(target, site) },
+      }
+    }
+  }
+}
+
+/** Where front matter `redirect_to` leads, as a whole page; `undefined` without one. */
+export function redirectTo(data: FrontMatter, site: Site): string | undefined {
+  const [target] = [data['redirect_to']].flat()
+  if (typeof target !== 'string' || target === '') return undefined
+  const own = `${site.config.url}${site.config.baseUrl}`
+  return redirectPage(/^[a-z][a-z\d+.-]*:/i.test(target) ? target : `${own}/${target.replace(/^\//, '')}`, site)
+}
+
+function oldUrls(data: FrontMatter): string[] {
+  return [data['redirect_from'], data['aliases']]
+    .flat()
+    .filter((from): from is string => typeof from === 'string' && from !== '')
+}
+
+function redirectPage(target: string, { config }: Site): string {
+  const url = xml(target)
+  return `<!DOCTYPE html>
+<html lang="${xml(config.lang)}">
+<meta charset="utf-8">
+<title>Redirecting…</title>
+<link rel="canonical" href="${url}">
+<meta http-equiv="refresh" content="0; url=${url}">
+<meta name="robots" content="noindex">
+<h1>Redirecting…</h1>
+<p><a href="${url}">Click here if you are not redirected.</a></p>
+</html>
+`
+}
