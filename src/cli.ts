@@ -67,6 +67,16 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
       setExitCode(await serve(options, terminal))
     })
 
+  site(program.command('check'))
+    .description('look for missing slides, dead links and other faults')
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json', 'github']).default('text'))
+    .option('--strict', 'exit with 1 on warnings too', false)
+    .option('--external', 'ask other hosts for what the site links to', false)
+    .action(async (options) => {
+      const { check } = await import('./commands/check.ts')
+      setExitCode(await check(options, terminal))
+    })
+
   program
     .command('new')
     .description("start the next session's file")

@@ -1,12 +1,12 @@
 import { engineFor } from './engine.ts'
-import type { Engine } from './liquid/engine.ts'
+import type { Engine, Scope } from './liquid/engine.ts'
 import { type Expanded, expandBody } from './liquid/expand.ts'
 import { createLayouts } from './liquid/layouts.ts'
 import { compileSass, loadSass } from './liquid/sass.ts'
 import { hasCode, loadHighlighter } from './markdown/highlighter.ts'
 import type { Artifact } from './outputs/artifact.ts'
 import { outputKinds } from './outputs/index.ts'
-import { createVariables, type Variables } from './outputs/variables.ts'
+import { createVariables } from './outputs/variables.ts'
 import { byPlace, type Problem } from './problem.ts'
 import { type Renderer, render } from './render.ts'
 import { type Claim, suffixCollisions } from './site/collisions.ts'
@@ -101,9 +101,8 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
     const time = options.now === undefined ? undefined : rubyTime(options.now)
     // While bodies are expanded, no body is there yet.
     const early = lazy(() =>
-      createVariables(
+      earlyVariables(
         buildSite({ ...parts, sessions: sessionFacts.map((facts) => withBody(facts, emptyParsed)) }).site,
-        noBodies,
         time,
       ),
     )
@@ -125,7 +124,8 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
     problems.push(...siteProblems)
 
     const targets = createTargets(site, source, urls)
-    const variables = createVariables(site, createBodies(targets), time)
+    const bodies = createBodies(targets)
+    const variables = createVariables(site, bodies, time)
     const artifacts: Artifact[] = []
     for (const kind of outputKinds) artifacts.push(...kind(site, variables, [...artifacts]))
     const routed = route(artifacts)
@@ -145,6 +145,7 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
       isJekyll: site.isJekyll,
       documentOf: (path) => documents.get(path),
       parse: (text) => options.parse(text, config.dialect),
+      bodiesRead: bodies.takeRead,
     }
     const files = new Map<string, OutputFile>()
     for (const entry of routed.routes.values()) files.set(entry.path, await finish(entry, renderer, problems))
@@ -208,9 +209,27 @@ function rememberParsed(parse: CompileOptions['parse']) {
   }
 }
 
+/** The variables of bodies: `site`, and `page` by source path. */
+interface EarlyVariables {
+  readonly site: Scope
+  readonly pageOf: (path: string) => Scope | undefined
+}
+
+function earlyVariables(site: Site, time: string | undefined): EarlyVariables {
+  const variables = createVariables(site, noBodies, time)
+  const byPath = new Map(site.sessions.map((session) => [session.file.path, session]))
+  return {
+    site: variables.site,
+    pageOf(path) {
+      const session = byPath.get(path)
+      return session === undefined ? undefined : variables.session(session)
+    },
+  }
+}
+
 interface ParseContext {
   readonly engine: Engine
-  readonly early: () => Variables
+  readonly early: () => EarlyVariables
   readonly config: Config
   readonly parse: ReturnType<typeof rememberParsed>
   readonly isJekyll: boolean
@@ -224,7 +243,7 @@ async function parseSession(
   if (document === undefined) return { session: withBody(facts, emptyParsed), problems: [] }
   const path = facts.file.path
   const hasLiquid = document.text.includes('{{') || document.text.includes('{%')
-  const scope = hasLiquid ? { site: early().site, page: early().session(withBody(facts, emptyParsed)) } : {}
+  const scope = hasLiquid ? { site: early().site, page: early().pageOf(path) } : {}
   const asMarkdown = isMarkdown(path)
   const expanded = expandBody(
     engine,
@@ -278,7 +297,7 @@ function themeAssets(source: Source, { assets, isJekyll }: Contents): ReadonlyMa
 }
 
 const noBodies = { content: () => '', excerpt: () => '', absolute: (html: string) => html }
-const emptyParsed: Parsed = { html: '', excerpt: '', headings: [], links: [], images: [], problems: [] }
+const emptyParsed: Parsed = { html: '', excerpt: '', headings: [], links: [], images: [], papers: [], problems: [] }
 
 function rubyTime(now: Date): string {
   const date = { year: now.getUTCFullYear(), month: now.getUTCMonth() + 1, day: now.getUTCDate() }

@@ -21,6 +21,8 @@ export interface Problem {
   readonly position?: Position
   /** Length of the marked text, in UTF-16 code units of its first line. */
   readonly length?: number
+  /** How often it occurs, where one problem stands for several places of one cause. */
+  readonly count?: number
 }
 
 /**

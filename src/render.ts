@@ -1,6 +1,7 @@
 import type { Engine, Scope } from './liquid/engine.ts'
 import { expandBody } from './liquid/expand.ts'
 import type { Layout, LayoutRequest, Layouts, Wrapped } from './liquid/layouts.ts'
+import { takeOut } from './liquid/slots.ts'
 import type { Body } from './outputs/artifact.ts'
 import type { Problem } from './problem.ts'
 import type { SourceDocument } from './site/document.ts'
@@ -17,6 +18,8 @@ export interface Renderer {
   readonly isJekyll: boolean
   readonly documentOf: (path: string) => SourceDocument | undefined
   readonly parse: (text: string) => Promise<Parsed>
+  /** The bodies of sessions that were printed since the last call. */
+  readonly bodiesRead: () => Iterable<string>
   readonly sass: (
     text: string,
     place: { file: string; lineOffset: number },
@@ -65,6 +68,7 @@ async function renderPage(
   if (document === undefined) return { text: '', problems: [] }
   const isHtml = /(?:\/|\.html?)$/.test(source.url)
   const asMarkdown = isMarkdown(source.file.path)
+  renderer.bodiesRead()
   const expanded = expandBody(
     renderer.engine,
     { file: source.file.path, text: document.text, bodyOffset: document.bodyOffset, isMarkdown: asMarkdown },
@@ -74,8 +78,9 @@ async function renderPage(
   let content = expanded.text.slice(document.bodyOffset)
   let toc: readonly Scope[] = []
   if (asMarkdown) {
-    const parsed = await renderer.parse(expanded.text)
-    content = parsed.html
+    const slotted = takeOut(expanded.text, renderer.bodiesRead())
+    const parsed = await renderer.parse(slotted.text)
+    content = slotted.putBack(parsed.html)
     toc = parsed.headings.map((heading) => ({
       ...heading,
       level: heading.depth - Math.min(...parsed.headings.map(({ depth }) => depth)) + 1,
@@ -84,7 +89,7 @@ async function renderPage(
       ...parsed.problems.map((problem) => ({
         ...problem,
         file: source.file.path,
-        ...(problem.position && { position: expanded.toSource(problem.position) }),
+        ...(problem.position && { position: expanded.toSource(slotted.toOriginal(problem.position)) }),
       })),
     )
   }

@@ -21,6 +21,10 @@ export interface Source {
   readonly problems: readonly Problem[]
   /** Intrinsic size in pixels of an image file of this source; `undefined` if it is none. */
   readonly imageSize: (file: SourceFile) => ImageSize | undefined
+  /** How many pages a PDF file of this source has; `undefined` if it is none, or does not say. */
+  readonly pageCount: (file: SourceFile) => number | undefined
+  /** What an image file is by its first bytes, such as `png`, whatever its name says; `undefined` if not known. */
+  readonly imageType: (file: SourceFile) => string | undefined
 }
 
 export interface ImageSize {
@@ -39,6 +43,8 @@ export interface Parsed {
   readonly headings: readonly Heading[]
   readonly links: readonly Reference[]
   readonly images: readonly Image[]
+  /** The papers that the document lists, each once, in the order of their first mention. */
+  readonly papers: readonly Paper[]
   readonly problems: readonly Problem[]
 }
 
@@ -61,6 +67,38 @@ export interface Reference {
 export interface Image extends Reference {
   /** `undefined` where the author gave none. */
   readonly alt: string | undefined
+}
+
+/** A reading that a session lists, as far as the list tells. */
+export interface Paper {
+  /** Plain text; absent where an address stands alone. */
+  readonly title?: string
+  /** `identified`: it has an id or a scholarly address. `candidate`: it looks like a paper and has neither. */
+  readonly grade: 'identified' | 'candidate'
+  readonly ids: PaperIds
+  /** Given name first. */
+  readonly authors: readonly string[]
+  /** Whether there are more authors than the list names. */
+  readonly hasMoreAuthors: boolean
+  readonly year?: number
+  /** 1 to 12. */
+  readonly month?: number
+  /** `required`, `more`, or the text of the list's heading. */
+  readonly section?: string
+  /** Of the title. */
+  readonly position: Position
+  /** Id of the paper's heading on the page. */
+  readonly anchor?: string
+}
+
+/** What names a paper for good; `url` only where nothing better is known. */
+export interface PaperIds {
+  /** Without version. */
+  readonly arxiv?: string
+  readonly doi?: string
+  readonly openreview?: string
+  readonly acl?: string
+  readonly url?: string
 }
 
 /** Choices of the Markdown dialect; part of the cache key. */
@@ -99,6 +137,8 @@ export interface Session {
   readonly date: CalendarDate | undefined
   readonly labels: Readonly<Record<LabelKind, readonly string[]>>
   readonly slides: readonly Material[]
+  /** What else is handed out: front matter `extraContent`, and `notes` and `morenotes` where they are links. */
+  readonly extras: readonly Material[]
   /** Who leads the session: front matter `video` or `team`. */
   readonly leadTeam: string | undefined
   readonly data: FrontMatter
@@ -109,6 +149,12 @@ export interface Session {
 export interface Material {
   readonly title: string
   readonly url: string
+  /** Whether the site has it; `undefined` where it is on another host, which nobody asks. */
+  readonly exists?: boolean
+  /** In bytes, where the file is at hand. */
+  readonly size?: number
+  /** Of a PDF at hand whose pages can be counted. */
+  readonly pages?: number
 }
 
 /** A Markdown or HTML file that is no session: a syllabus, an index, the 404 page. */

@@ -25,9 +25,10 @@ export function withLock<Result>(lockFile: string, work: () => Result): Result {
 function acquire(lockFile: string): void {
   for (let waited = 0; !tryAcquire(lockFile); waited += pollMs) {
     const owner = ownerOf(lockFile)
-    if (owner !== undefined && !isRunning(owner)) rmSync(lockFile, { force: true })
+    const isAbandoned = owner === undefined ? waited >= waitMs : !isRunning(owner)
+    if (isAbandoned) rmSync(lockFile, { force: true })
     else if (waited >= waitMs)
-      throw new LockedError(`Another build (process ${owner ?? 'unknown'}) is publishing to the same folder`)
+      throw new LockedError(`Another build (process ${owner}) is publishing to the same folder`)
     else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pollMs)
   }
 }
@@ -44,6 +45,7 @@ function tryAcquire(lockFile: string): boolean {
   }
 }
 
+/** `undefined` where the lock is gone, or its owner has not written its number: for long only if it was killed just then. */
 function ownerOf(lockFile: string): number | undefined {
   try {
     const pid = Number(readFileSync(lockFile, 'utf8'))

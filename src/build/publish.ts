@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   utimesSync,
   writeFileSync,
@@ -77,14 +78,23 @@ function recover(destination: string, { stage, old }: WorkPaths): void {
 
 function foreignFiles(destination: string, keep: readonly string[]): string[] {
   if (!existsSync(destination)) return []
-  const marker = join(destination, markerName)
-  const made = existsSync(marker)
-    ? new Set<string>([markerName, ...(JSON.parse(readFileSync(marker, 'utf8')) as { files: string[] }).files])
-    : new Set<string>()
+  const made = new Set(listedFiles(join(destination, markerName)))
   const kept = new Set([...alwaysKept, ...keep])
   return listFiles(destination, '').filter(
     (path) => !made.has(path) && !kept.has(path) && !kept.has(path.split('/')[0] ?? ''),
   )
+}
+
+/** What a marker lists, and the marker itself; nothing where it is missing or broken: then nobody knows who made the files. */
+function listedFiles(marker: string): string[] {
+  if (!existsSync(marker)) return []
+  try {
+    const { files } = JSON.parse(readFileSync(marker, 'utf8')) as { files?: unknown }
+    return Array.isArray(files) ? [markerName, ...files] : []
+  } catch (error) {
+    if (error instanceof SyntaxError) return []
+    throw error
+  }
 }
 
 function listFiles(root: string, folder: string): string[] {
@@ -134,13 +144,23 @@ function stage(
 }
 
 function isSame(existing: string, { body }: OutputFile): boolean {
-  const stat = statSync(existing, { throwIfNoEntry: false })
+  const stat = statOf(existing)
   if (stat === undefined || !stat.isFile()) return false
   if (body.kind === 'text')
     return stat.size === Buffer.byteLength(body.text) && readFileSync(existing, 'utf8') === body.text
   const source = statSync(body.file.location)
   // The copy was given its source's time: the same size and time are the same bytes.
   return stat.size === source.size && Math.abs(stat.mtimeMs - source.mtimeMs) < 1
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    // A file stands where the path has a folder now.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined
+    throw error
+  }
 }
 
 function link(existing: string, target: string): void {

@@ -127,8 +127,8 @@ function referencesOf(html: string, tag: Tag, attributes: ReadonlyMap<string, st
 
 function hasLabel(attributes: ReadonlyMap<string, string>): boolean {
   return (
-    (attributes.get('aria-label') ?? attributes.get('aria-labelledby') ?? attributes.get('title') ?? '').trim() !== '' ||
-    attributes.get('aria-hidden') === 'true'
+    (attributes.get('aria-label') ?? attributes.get('aria-labelledby') ?? attributes.get('title') ?? '').trim() !==
+      '' || attributes.get('aria-hidden') === 'true'
   )
 }
 

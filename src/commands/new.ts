@@ -52,7 +52,14 @@ export async function newSession(options: NewOptions, terminal: Terminal): Promi
   writeFileSync(location, text, { flag: 'wx' })
   const file = { path, location, size: text.length, version: '', text }
   const contents = readContents(
-    { files: new Map([[path, file]]), theme: new Map(), problems: [], imageSize: () => undefined },
+    {
+      files: new Map([[path, file]]),
+      theme: new Map(),
+      problems: [],
+      imageSize: () => undefined,
+      imageType: () => undefined,
+      pageCount: () => undefined,
+    },
     config,
   )
   const [document] = contents.sessions
@@ -64,10 +71,10 @@ export async function newSession(options: NewOptions, terminal: Terminal): Promi
 }
 
 function readSessions(source: ReturnType<ReturnType<typeof openProject>['read']>) {
-  const { config } = readConfig(source.files.get('_config.yml'))
+  const { config } = readConfig(source.files.get('_config.yml') ?? source.files.get('_config.yaml'))
   const { sessions, isJekyll } = readContents(source, config)
   const facts = sessions.map((document) => readSession(document, config, isJekyll).facts)
-  const empty = { html: '', excerpt: '', headings: [], links: [], images: [], problems: [] }
+  const empty = { html: '', excerpt: '', headings: [], links: [], images: [], papers: [], problems: [] }
   return { sessions: facts.map((fact) => withBody(fact, empty)).sort(byTeaching), config, isJekyll }
 }
 

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import type { Output } from '../compile.ts'
 import { formatProblem, type Problem } from '../problem.ts'
-import { type BuildEvent, startServer } from '../serve/server.ts'
+import { type BuildEvent, type PreviewServer, startServer } from '../serve/server.ts'
 import { watch } from '../serve/watch.ts'
 import type { Source } from '../types.ts'
-import { openProject, type SiteOptions, UsageError } from './setup.ts'
+import { openProject, type Project, type SiteOptions, UsageError } from './setup.ts'
 import { countProblems, showProblems, type Terminal } from './terminal.ts'
 
 export interface ServeOptions extends SiteOptions {
@@ -23,32 +23,48 @@ const debounceMs = 30
  */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<0> {
   const project = openProject(options)
-  const first = await project.compile()
-  const server = await startServer(first.output, options).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`Cannot listen on ${options.host}:${options.port}: ${error.code ?? error.message}`)
-  })
-  server.update(first.output, eventOf(first.output, first.source, undefined))
-  showProblems(relevant(first.output.problems), first.source, terminal)
-  terminal.out(`Serving ${first.output.site.sessions.length} sessions at ${server.url} (Ctrl-C ends)\n`)
-  if (options.open) openBrowser(server.url)
+  // Watching begins before the first read: an edit between the two would stay unseen.
+  let isStale = false
+  let onChange = () => {
+    isStale = true
+  }
+  const watcher = await watch({ root: project.root, skip: [project.destination], debounceMs }, () => onChange())
+  try {
+    const first = await project.compile()
+    const server = await startServer(first.output, options).catch((error: NodeJS.ErrnoException) => {
+      throw new UsageError(`Cannot listen on ${options.host}:${options.port}: ${error.code ?? error.message}`)
+    })
+    server.update(first.output, eventOf(first.output, first.source, undefined))
+    showProblems(relevant(first.output.problems), first.source, terminal)
+    terminal.out(`Serving ${first.output.site.sessions.length} sessions at ${server.url} (Ctrl-C ends)\n`)
+    if (options.open) openBrowser(server.url)
+    onChange = inTurn(rebuilder(project, server, first.output, terminal))
+    if (isStale) onChange()
+    await signalled()
+    await server.close()
+  } finally {
+    await watcher.close()
+  }
+  return 0
+}
 
-  let { output } = first
-  const rebuild = inTurn(async () => {
+function rebuilder(project: Project, server: PreviewServer, first: Output, terminal: Terminal): () => Promise<void> {
+  let before = first
+  return async () => {
     const started = performance.now()
-    const next = await project.compile()
-    server.update(next.output, eventOf(next.output, next.source, output))
-    showProblems(relevant(next.output.problems), next.source, terminal)
-    const counted = countProblems(relevant(next.output.problems))
+    const { source, output } = await project.compile()
+    server.update(output, eventOf(output, source, before))
+    showProblems(relevant(output.problems), source, terminal)
+    const counted = countProblems(relevant(output.problems))
     terminal.out(`Built in ${Math.round(performance.now() - started)} ms${counted === '' ? '' : `: ${counted}`}\n`)
-    output = next.output
-  })
-  const watcher = watch({ root: project.root, skip: [project.destination], debounceMs }, rebuild)
+    before = output
+  }
+}
 
-  await new Promise<void>((resolve) => {
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
-  await Promise.all([watcher.close(), server.close()])
-  return 0
 }
 
 /** What changed from one output to the next, as paths; all that readers of the pages have to know. */

@@ -62,7 +62,7 @@ export function openProject({ source, destination, baseUrl, onCollision }: SiteO
 const themeRoot = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The clock is read here only: https://reproducible-builds.org/docs/source-date-epoch/ */
-function buildTime(): Date {
+export function buildTime(): Date {
   const epoch = process.env['SOURCE_DATE_EPOCH']
   return epoch !== undefined && /^\d+$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date()
 }

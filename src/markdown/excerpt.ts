@@ -19,10 +19,13 @@ export const excerpt: MarkdownFeature = {
       const found = text.indexOf(excerptSeparator, start)
       const end = found === -1 ? text.length : found
       const kept = tree.children.filter((node) => !isFootnotes(node) && (node.position?.start?.offset ?? end) < end)
+      const last = kept.findLast((node) => node.type === 'element')
+      // The separator stands inside a block: what is before it has to be read by itself.
+      if ((last?.position?.end?.offset ?? 0) > end) file.data.excerptEnd = end
       file.data.excerpt = toHtml(
         { type: 'root', children: kept.map((node) => clean(node)) },
         { allowDangerousHtml: true },
-      ).trim()
+      )
     }
   },
 }

@@ -1,4 +1,4 @@
-import GithubSlugger from 'github-slugger'
+import GithubSlugger, { slug } from 'github-slugger'
 import type { Element, ElementContent, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { toString as joinedText } from 'hast-util-to-string'
@@ -21,8 +21,9 @@ export const headings: MarkdownFeature = {
       visit(tree, 'element', (node) => {
         const depth = /^h([1-6])$/.exec(node.tagName)?.[1]
         if (depth === undefined) return
-        const text = textOf(node).trim()
-        const id = typeof node.properties['id'] === 'string' ? node.properties['id'] : freeId(text, slugger, taken)
+        const whole = textOf(node)
+        const text = whole.trim()
+        const id = typeof node.properties['id'] === 'string' ? node.properties['id'] : freeId(whole, slugger, taken)
         node.properties['id'] = id
         found.push({
           depth: Number(depth),
@@ -45,9 +46,12 @@ function idsIn(tree: Root): ReadonlySet<string> {
 }
 
 /** An id that the author's own HTML does not use. */
-function freeId(text: string, slugger: GithubSlugger, taken: ReadonlySet<string>): string {
+function freeId(whole: string, slugger: GithubSlugger, taken: ReadonlySet<string>): string {
+  // As in kramdown, a blank before an empty anchor at the end counts; what indents HTML does not.
+  const text = whole.includes('\n') ? whole.trim() : whole
+  const base = slug(text) === '' ? 'section' : text
   let id: string
-  do id = slugger.slug(text) || slugger.slug('section')
+  do id = slugger.slug(base)
   while (taken.has(id))
   return id
 }

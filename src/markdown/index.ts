@@ -10,18 +10,32 @@ import { type Plugin, unified } from 'unified'
 import { VFile } from 'vfile'
 import type { Problem } from '../problem.ts'
 import type { Dialect, Parsed } from '../types.ts'
+import { abbreviations } from './abbreviations.ts'
+import { attributeLists } from './attribute-lists.ts'
 import { code } from './code.ts'
+import { definitionLists } from './definition-lists.ts'
+import { escapes } from './escapes.ts'
 import { excerpt } from './excerpt.ts'
 import { footnotes } from './footnotes.ts'
+import { guillemets } from './guillemets.ts'
+import { headingIds } from './heading-ids.ts'
 import { headings } from './headings.ts'
+import { headlessTables } from './headless-tables.ts'
 import { loadHighlighter } from './highlighter.ts'
+import { htmlBlocks } from './html-blocks.ts'
+import { imageHeadings } from './image-headings.ts'
 import { images } from './images.ts'
 import { indentedCode } from './indented-code.ts'
 import { links } from './links.ts'
 import { loneImages } from './lone-images.ts'
+import { markdownAttribute } from './markdown-attribute.ts'
 import { math } from './math.ts'
+import { papers } from './papers.ts'
 import { rawHtml } from './raw-html.ts'
+import { spacedDestinations } from './spaced-destinations.ts'
+import { tableSections } from './table-sections.ts'
 import { tables } from './tables.ts'
+import { toc } from './toc.ts'
 import { typography } from './typography.ts'
 
 /** One construct of the dialect: what it adds to the syntax, to the tree, and to the HTML. */
@@ -41,18 +55,32 @@ export interface MarkdownFeature {
  * Raw HTML comes before all that look at elements; math and code come last, so that nothing changes what they made.
  */
 export const features: readonly MarkdownFeature[] = [
+  markdownAttribute,
   indentedCode,
   loneImages,
+  htmlBlocks,
+  escapes,
+  guillemets,
   math,
+  spacedDestinations,
+  imageHeadings,
+  headlessTables,
+  tableSections,
+  definitionLists,
+  headingIds,
+  attributeLists,
   typography,
+  abbreviations,
   rawHtml,
   footnotes,
   headings,
+  papers,
   links,
   images,
   tables,
-  excerpt,
+  toc,
   code,
+  excerpt,
 ]
 
 /** What the features collect in a document, in `file.data`. */
@@ -61,7 +89,10 @@ declare module 'vfile' {
     headings: Parsed['headings']
     links: Parsed['links']
     images: Parsed['images']
+    papers: Parsed['papers']
     excerpt: string
+    /** Where the excerpt ends within a block, as an offset. */
+    excerptEnd: number
   }
 }
 
@@ -85,10 +116,12 @@ export function parseLoaded(text: string, dialect: Dialect): Parsed {
     processorFor(dialect).processSync(file)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return { html: '', excerpt: '', headings: [], links: [], images: [], problems: [tooDeep] }
+    return { html: '', excerpt: '', headings: [], links: [], images: [], papers: [], problems: [tooDeep] }
   }
-  const { headings = [], links = [], images = [], excerpt = '' } = file.data
-  return { html: String(file), excerpt, headings, links, images, problems: file.messages.map(toProblem) }
+  const { headings = [], links = [], images = [], papers = [], excerptEnd } = file.data
+  const excerpt =
+    excerptEnd === undefined ? (file.data.excerpt ?? '') : parseLoaded(text.slice(0, excerptEnd), dialect).excerpt
+  return { html: String(file), excerpt, headings, links, images, papers, problems: file.messages.map(toProblem) }
 }
 
 // The parser is recursive: hundreds of `>` or brackets in one line overflow the stack.
@@ -110,8 +143,14 @@ function toProblem(message: VFile['messages'][number]): Problem {
   }
 }
 
+// As in Jekyll, the closing line may be `...` too.
+const frontMatter = [
+  { type: 'yaml', marker: '-' },
+  { type: 'yaml', fence: { open: '---', close: '...' } },
+]
+
 function createProcessor(dialect: Dialect) {
-  const processor = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm)
+  const processor = unified().use(remarkParse).use(remarkFrontmatter, frontMatter).use(remarkGfm)
   for (const { remark } of features) if (remark !== undefined) processor.use(remark as Plugin<[Dialect]>, dialect)
   processor.use(remarkRehype, {
     allowDangerousHtml: true,

@@ -19,7 +19,7 @@ export const loneImages: MarkdownFeature = {
 
 const tokenize: Tokenizer = function (effects, ok, nok) {
   // Inside a paragraph the tag stays part of its text, as by CommonMark.
-  if (this.interrupt) return () => nok(codes.eof)
+  if (this.interrupt) return nok
   let quote: number | undefined
   return start
 

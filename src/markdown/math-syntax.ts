@@ -117,9 +117,15 @@ function tokenizeText(
     effects.enter('lineEnding')
     effects.consume(code)
     effects.exit('lineEnding')
-    effects.enter('mathTextData')
     last = codes.space
-    return inside
+    return lineStart
+  }
+
+  // Tokens may not be empty, so that of the text begins with a line's first character.
+  function lineStart(code: Code): State | undefined {
+    if (code === codes.eof || markdownLineEnding(code)) return nok(code)
+    effects.enter('mathTextData')
+    return inside(code)
   }
 }
 
@@ -186,11 +192,21 @@ function tokenizeFlow(
 
   function lineEnding(code: Code): State | undefined {
     effects.exit('mathFlowData')
+    return blankLine(code)
+  }
+
+  function blankLine(code: Code): State | undefined {
     effects.enter('lineEnding')
     effects.consume(code)
     effects.exit('lineEnding')
+    return lineStart
+  }
+
+  function lineStart(code: Code): State | undefined {
+    if (code === codes.eof) return nok(code)
+    if (markdownLineEnding(code)) return effects.check(nonLazyLine, blankLine, nok)(code)
     effects.enter('mathFlowData')
-    return inside
+    return inside(code)
   }
 }
 

@@ -54,7 +54,10 @@ function curlQuotes(text: string): string {
     const after = text[offset + 1] ?? ' '
     // '90s, and the like: an apostrophe, although a blank stands before it.
     if (quote === "'" && /^\d\ds?\b/.test(text.slice(offset + 1, offset + 5))) return '’'
-    const opens = /[\s([{<\u2013\u2014/"'-]/.test(before) && !/[\s.,;:!?)\]}]/.test(after)
+    if (quote === "'" && /^(?:tis|twas|twere|em|til)\b/i.test(text.slice(offset + 1, offset + 7))) return '’'
+    const opens =
+      /[\s([{<\u2013\u2014/"'-]/.test(before) &&
+      !/^(?:[\s,;:!?)\]}]|\.(?!\.\.))/.test(`${after}${text.slice(offset + 2, offset + 4)}`)
     if (quote === '"') return opens ? '“' : '”'
     return opens ? '‘' : '’'
   })

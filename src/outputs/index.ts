@@ -1,13 +1,15 @@
 import type { OutputKind } from './artifact.ts'
 import { assets } from './assets.ts'
+import { calendars } from './calendar.ts'
 import { feed } from './feed.ts'
 import { groups } from './groups.ts'
 import { home } from './home.ts'
 import { notFound } from './not-found.ts'
 import { pages } from './pages.ts'
-import { redirects } from './redirects.ts'
+import { redirectList, redirects } from './redirects.ts'
 import { sessions } from './sessions.ts'
 import { sitemap } from './sitemap.ts'
+import { teams } from './teams.ts'
 
 /**
  * All kinds of output, in the order in which they are made.
@@ -19,8 +21,11 @@ export const outputKinds: readonly OutputKind[] = [
   pages,
   home,
   groups,
+  teams,
+  calendars,
   notFound,
   redirects,
+  redirectList,
   feed,
   assets,
   sitemap,

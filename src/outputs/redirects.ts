@@ -2,6 +2,7 @@ import { encodePath } from '../site/permalink.ts'
 import type { Site } from '../site/site.ts'
 import type { FrontMatter } from '../types.ts'
 import type { OutputKind } from './artifact.ts'
+import { isWanted } from './feed.ts'
 import { xml } from './xml.ts'
 
 /**
@@ -19,6 +20,20 @@ export const redirects: OutputKind = function* (site) {
         body: { kind: 'text', make: () => redirectPage(target, site) },
       }
     }
+  }
+}
+
+/** `/redirects.json`, by which a Jekyll repo with jekyll-redirect-from tells other programs its redirects. */
+export const redirectList: OutputKind = function* (site) {
+  if (!site.isJekyll || !isWanted(site, 'jekyll-redirect-from')) return
+  const documents = [...site.sessions, ...site.pages]
+  const entries = documents.flatMap(({ url, data }) =>
+    oldUrls(data).map((from) => [from, `${site.config.url}${site.config.baseUrl}${url}`]),
+  )
+  yield {
+    url: '/redirects.json',
+    file: undefined,
+    body: { kind: 'text', make: () => JSON.stringify(Object.fromEntries(entries)) },
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Scope } from '../liquid/engine.ts'
 import type { Site } from '../site/site.ts'
 import { labelKinds } from '../site/taxonomy.ts'
-import { formatRubyTime, zoneOffset } from '../source/dates.ts'
+import { formatRubyTime, splitDatedName, zoneOffset } from '../source/dates.ts'
 import type { CalendarDate, Group, LabelKind, Page, Session } from '../types.ts'
+import { termCalendar } from './calendar.ts'
+import { seminarVariables } from './seminar-variables.ts'
 
 /** The variables of layouts, as Jekyll names them, with Lectern's own beside them. */
 export interface Variables {
@@ -26,9 +28,13 @@ export interface Bodies {
 
 /** @param time Ruby's form of the build time, for `site.time`. */
 export function createVariables(site: Site, bodies: Bodies, time: string | undefined): Variables {
-  const newestFirst = site.sessions.toReversed()
+  // In a Jekyll repo only what is in `_posts/` is a post; other collections have lists of their own.
+  const newestFirst = site.sessions.filter(({ collection }) => !site.isJekyll || collection === 'posts').toReversed()
   const session = memoize((item: Session) => sessionVariables(item, site, variables, bodies))
-  const group = memoize(({ name, slug, url, sessions }: Group): Scope => ({ name, slug, url, count: sessions.length }))
+  const group = memoize(({ kind, name, slug, url, sessions }: Group): Scope => {
+    const calendar = kind === 'terms' ? termCalendar(slug, site) : null
+    return { name, slug, url, count: sessions.length, calendar }
+  })
   const page = memoize((item: Page): Scope => pageVariables(item))
   const variables: Variables = {
     get site() {
@@ -55,7 +61,8 @@ function sessionVariables(session: Session, site: Site, variables: Variables, bo
     title: session.title,
     url: session.url,
     id: session.url.replace(/\/$/, ''),
-    slug: session.slug,
+    // Jekyll keeps the case of a slug; it makes it fit for a URL only where it is one.
+    slug: site.isJekyll ? rawSlug(session) : session.slug,
     path: session.file.path,
     relative_path: session.file.path,
     collection: session.collection,
@@ -73,7 +80,13 @@ function sessionVariables(session: Session, site: Site, variables: Variables, bo
     excerpt: () => bodies.excerpt(session),
     previous: () => related(site.neighbours(session).previous, variables),
     next: () => related(site.neighbours(session).next, variables),
+    ...seminarVariables(session, site),
   })
+}
+
+function rawSlug({ data, file }: Session): string {
+  const name = (file.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '')
+  return typeof data['slug'] === 'string' ? data['slug'] : splitDatedName(name).rest
 }
 
 function related(session: Session | undefined, variables: Variables): Scope | null {
@@ -86,15 +99,14 @@ function pageVariables({ file, title, url, data }: Page): Scope {
     title: title ?? null,
     url,
     path: file.path,
+    dir: url.replace(/[^/]*$/, ''),
     name: file.path.split('/').at(-1),
   })
 }
 
 function siteVariables(site: Site, variables: Variables, time: string | undefined): Scope {
   const { config } = site
-  const posts = lazy(() =>
-    variables.newestFirst.filter(({ collection }) => !site.isJekyll || collection === 'posts').map(variables.session),
-  )
+  const posts = lazy(() => variables.newestFirst.map(variables.session))
   const scope: Record<string, unknown> = Object.assign(Object.create(null), config.data, {
     title: config.title,
     tagline: config.tagline,
@@ -118,9 +130,18 @@ function siteVariables(site: Site, variables: Variables, time: string | undefine
         .toSorted(byFileName)
         .map(variables.page),
     ),
+    collections: lazy(() =>
+      ['posts', ...config.collections.keys()].map((label) => ({
+        label,
+        docs: site.sessions.filter(({ collection }) => collection === label).map(variables.session),
+        directory: `_${label}`,
+        relative_directory: `_${label}`,
+        output: label === 'posts' || config.collections.get(label)?.output === true,
+      })),
+    ),
     static_files: lazy(() => Array.from(site.assets, ([path]) => staticFile(path))),
-    tags: lazy(() => labelHash(site, variables, 'tags')),
-    categories: lazy(() => labelHash(site, variables, 'categories')),
+    tags: lazy(() => labelHash(variables, 'tags')),
+    categories: lazy(() => labelHash(variables, 'categories')),
     labels: lazy(() => Object.fromEntries(labelKinds.map((kind) => [kind, site.groups[kind].map(variables.group)]))),
     current_term: lazy(() => currentTerm(site, variables)),
     menu: lazy(() => menuOf(site)),
@@ -141,22 +162,23 @@ function printedBaseUrl({ config }: Site): string {
     : config.baseUrl
 }
 
-/** `site.tags` and `site.categories`: sessions by label as it is written, newest first. */
-function labelHash(site: Site, variables: Variables, kind: LabelKind): Scope {
-  const hash: Record<string, Scope[]> = Object.create(null)
-  for (const session of variables.newestFirst) {
-    if (site.isJekyll && session.collection !== 'posts') continue
+/** `site.tags` and `site.categories`: sessions by label as it is written, newest first; labels by first appearance. */
+function labelHash(variables: Variables, kind: LabelKind): ReadonlyMap<string, Scope[]> {
+  // A Map, since an object would put labels that are numbers, such as years, first.
+  const hash = new Map<string, Scope[]>()
+  for (const session of variables.newestFirst.toReversed()) {
     for (const label of session.labels[kind]) {
-      const list = hash[label] ?? []
-      hash[label] = list
-      list.push(variables.session(session))
+      const list = hash.get(label)
+      if (list === undefined) hash.set(label, [variables.session(session)])
+      else list.unshift(variables.session(session))
     }
   }
   return hash
 }
 
 function currentTerm(site: Site, variables: Variables): Scope | null {
-  const label = site.sessions.findLast(({ labels }) => labels.terms.length > 0)?.labels.terms[0]
+  const dated = site.schedules.find(({ slug }) => slug !== '')?.slug
+  const label = dated ?? site.sessions.findLast(({ labels }) => labels.terms.length > 0)?.labels.terms[0]
   const group = label === undefined ? undefined : site.groupOf('terms', label)
   return group === undefined ? null : variables.group(group)
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { type FSWatcher, watch as watchFiles } from 'chokidar'
 import { isIgnoredFolder } from '../source/conventions.ts'
@@ -11,14 +11,20 @@ export interface WatchOptions {
   readonly debounceMs: number
 }
 
-/** Calls back after changes below a folder, also after the folder was deleted and made again. */
-export function watch(
+/**
+ * Calls back after changes below a folder, also after the folder was deleted and made again.
+ *
+ * @returns Once it watches: no later change is missed.
+ */
+export async function watch(
   { root, skip, debounceMs }: WatchOptions,
   onChange: () => void,
-): { readonly close: () => Promise<void> } {
+): Promise<{ readonly close: () => Promise<void> }> {
   let timer: NodeJS.Timeout | undefined
-  let watcher = arm()
   let closed = false
+  let watched = identity(root)
+  let watcher = arm()
+  await new Promise<void>((resolve) => watcher.once('ready', resolve))
 
   function arm(): FSWatcher {
     const armed = watchFiles(root, {
@@ -34,7 +40,7 @@ export function watch(
     clearTimeout(timer)
     timer = setTimeout(() => {
       onChange()
-      if (!existsSync(root)) rearm()
+      if (identity(root) !== watched) rearm()
     }, debounceMs)
   }
 
@@ -42,11 +48,12 @@ export function watch(
   function rearm(): void {
     void watcher.close()
     const waiting = setInterval(() => {
-      if (closed) clearInterval(waiting)
-      if (closed || !existsSync(root)) return
+      watched = identity(root)
+      if (!closed && watched === undefined) return
       clearInterval(waiting)
+      if (closed) return
       watcher = arm()
-      onChange()
+      watcher.once('ready', notice)
     }, 200)
     waiting.unref()
   }
@@ -58,6 +65,11 @@ export function watch(
       await watcher.close()
     },
   }
+}
+
+/** Tells a folder from one of the same name that was made after it. */
+function identity(root: string): bigint | undefined {
+  return statSync(root, { throwIfNoEntry: false, bigint: true })?.ino
 }
 
 function isIgnored(path: string): boolean {

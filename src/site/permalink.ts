@@ -7,6 +7,8 @@ export interface PermalinkFacts {
   readonly date: CalendarDate | undefined
   /** File name without its date and extension. */
   readonly name: string
+  /** The whole file name, as a slug: Jekyll's `:name` of a collection's document. */
+  readonly baseName?: string
   /** Front matter `slug`. */
   readonly slug: string | undefined
   readonly categories: readonly string[]
@@ -59,20 +61,27 @@ export function fillPermalink(template: string, facts: PermalinkFacts): string |
 
 /** Escapes what a URL's path may not hold, and makes one slash of several and no `.` or `..` segments. */
 export function encodePath(path: string): string {
-  const segments = path
-    .split('/')
-    .filter(
-      (segment, index, all) =>
-        (segment !== '' && segment !== '.' && segment !== '..') || index === 0 || index === all.length - 1,
-    )
+  // Unescaped first: `%2e%2e` is `..` too.
+  const all = path.replace(/(?:%[\da-f]{2})+/gi, decodeEscapes).split('/')
+  const segments = all.filter((segment, index) => !/^\.{0,2}$/.test(segment) || index === 0 || index === all.length - 1)
   if (/^\.\.?$/.test(segments.at(-1) ?? '')) segments[segments.length - 1] = ''
   return segments
-    .map((segment) =>
-      encodeURI(segment.normalize('NFC'))
-        .replace(/[?#]/g, encodeURIComponent)
-        .replace(/%25([0-9a-f]{2})/gi, '%$1'),
-    )
+    .map((segment) => encodeURI(segment.toWellFormed().normalize('NFC')).replace(/[?#]/g, encodeURIComponent))
     .join('/')
+}
+
+/** The URL of a file by its path: a `%` in its name is no escape. */
+export function encodeFilePath(path: string): string {
+  return encodePath(path.replaceAll('%', '%25'))
+}
+
+function decodeEscapes(escapes: string): string {
+  try {
+    return decodeURIComponent(escapes)
+  } catch {
+    // Bytes that are no UTF-8 stay as they are written.
+    return escapes
+  }
 }
 
 const months = [
@@ -99,6 +108,7 @@ function placeholder(key: string, facts: PermalinkFacts): string | null | undefi
     case 'slug':
       return slugify(facts.slug ?? facts.name)
     case 'name':
+      return facts.baseName ?? facts.name
     case 'basename':
       return facts.name
     case 'path':

@@ -21,7 +21,7 @@ export function route(artifacts: Iterable<Artifact>): {
   // Compared without case and in one Unicode form: on many disks `/About/` and `/about/` are one folder.
   const taken = new Map<string, Route>()
   for (const artifact of artifacts) {
-    const path = outputPath(artifact.url)
+    const path = artifactPath(artifact)
     const key = path.normalize('NFC').toLowerCase()
     const other = taken.get(key)
     if (other === undefined || (other.artifact.file === undefined && artifact.file !== undefined)) {
@@ -34,11 +34,29 @@ export function route(artifacts: Iterable<Artifact>): {
   return { routes, problems }
 }
 
+/** The path that an artifact's bytes are written to: static files keep their names, pages get an extension. */
+export function artifactPath({ url, body }: Artifact): string {
+  if (body.kind === 'copy') return filePath(url)
+  const path = outputPath(url)
+  if (body.kind !== 'session' || /\.html?$/.test(path)) return path
+  // `/W11.2` from a template is a page; as a session's own permalink Jekyll takes `.2` for its extension.
+  const own = body.session.data['permalink']
+  return typeof own === 'string' && /\.[^./]+$/.test(own.trim()) ? path : `${path}.html`
+}
+
 /** `/a/` is written to `a/index.html`, `/a` to `a.html`, as by Jekyll. */
 export function outputPath(url: string): string {
-  const path = decodePath(url).replace(/^\/+/, '')
+  const path = filePath(url)
   if (path === '' || path.endsWith('/')) return `${path}index.html`
   return /\.[^./]+$/.test(path) ? path : `${path}.html`
+}
+
+/** The path in a URL: unescaped, and without segments that would lead out of the destination. */
+export function filePath(url: string): string {
+  const segments = decodePath(url).split('/')
+  return segments
+    .filter((segment, index) => !/^\.{0,2}$/.test(segment) || (segment === '' && index === segments.length - 1))
+    .join('/')
 }
 
 function decodePath(url: string): string {

@@ -1,24 +1,31 @@
 import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
-import { parseDate, splitDatedName } from '../source/dates.ts'
-import type { FrontMatter, LabelKind, Material, Parsed, Session } from '../types.ts'
+import { parseDate, splitDatedName, toZone } from '../source/dates.ts'
+import type { CalendarDate, FrontMatter, LabelKind, Parsed, Session } from '../types.ts'
 import type { SessionDocument, SourceDocument } from './document.ts'
+import { extrasOf, slidesOf } from './materials.ts'
 import { fillPermalink, type PermalinkFacts, permalinkSuffix, permalinkTemplate } from './permalink.ts'
 import { labelSlug, slugify } from './slug.ts'
 
 /** A session without its body: all that front matter, file name and settings say. */
 export type SessionFacts = Omit<Session, 'parsed'>
 
-/** Reads what a session's front matter and file name say. */
+/**
+ * Reads what a session's front matter and file name say.
+ *
+ * @param planned The date that the term's meeting pattern gives it, if it has none itself.
+ */
 export function readSession(
   document: SessionDocument,
   config: Config,
   isJekyll: boolean,
+  planned?: CalendarDate,
 ): { readonly facts: SessionFacts; readonly problems: readonly Problem[] } {
   const { file, data, collection } = document
   const name = (file.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '')
   const dated = splitDatedName(name)
-  const date = (typeof data['date'] === 'string' ? parseDate(data['date']) : undefined) ?? dated.date
+  const written = writtenDate(document)
+  const date = written === undefined ? planned : isJekyll ? inSiteZone(written, config) : written
   const title = string(data['title']) ?? titleFromName(dated.rest)
   const problems: Problem[] = []
   // Where the front matter is faulty, so may be its title: that is told already.
@@ -31,7 +38,9 @@ export function readSession(
   }
   const labels: Record<LabelKind, readonly string[]> = {
     tags: labelsOf(data['tags'], data['tag']),
-    categories: labelsOf(data['categories'], data['category']),
+    categories: [
+      ...new Set([...(isJekyll ? foldersBefore(file.path) : []), ...labelsOf(data['categories'], data['category'])]),
+    ],
     terms: labelsOf(undefined, data['term']),
   }
   const slug = string(data['slug']) ?? dated.rest
@@ -43,8 +52,9 @@ export function readSession(
     return {
       date,
       name: dated.rest,
+      baseName: slugify(name),
       slug: string(data['slug']),
-      categories: [...foldersBefore(file.path), ...labels.categories],
+      categories: labels.categories,
       collection,
       path: file.path.slice(file.path.indexOf('/') + 1).replace(/\.[^.]*$/, ''),
       outputExtension: '.html',
@@ -62,9 +72,30 @@ export function readSession(
     url: typeof url === 'string' ? url : defaultUrl(file.path, slug),
     slug: slugify(slug),
     slides: slidesOf(data, config),
+    extras: extrasOf(data, config),
     leadTeam: string(data['team']) ?? string(data['video']),
   }
   return { facts, problems }
+}
+
+/** The date that a session names itself, in its front matter or its file's name. */
+export function writtenDate({ file, data }: Pick<SourceDocument, 'file' | 'data'>): CalendarDate | undefined {
+  const name = (file.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '')
+  return (typeof data['date'] === 'string' ? parseDate(data['date']) : undefined) ?? splitDatedName(name).date
+}
+
+/**
+ * The moment in the site's time zone, as Jekyll with a `timezone` shows it; its YAML reads a time without a zone as UTC.
+ * A date without a time is the day that it says.
+ */
+function inSiteZone(date: CalendarDate, { data, timezone }: Config): CalendarDate {
+  const isSet = typeof data['timezone'] === 'string'
+  return isSet && date.secondOfDay !== undefined ? toZone(date, timezone) : date
+}
+
+/** The term that a session belongs to, as written. */
+export function termOf(data: FrontMatter): string | undefined {
+  return labelsOf(undefined, data['term'])[0]
 }
 
 /** Joins a session's facts with its parsed body. */
@@ -95,7 +126,7 @@ function foldersBefore(path: string): string[] {
 
 function missingDate(document: SourceDocument, placeholder: string): Problem {
   const message = `The URL template needs ${placeholder}, but the session has no date`
-  return document.problemAt([], {
+  return document.problemAt(['permalink'], {
     severity: 'error',
     code: 'permalink-date',
     message,
@@ -114,22 +145,6 @@ function labelsOf(many: unknown, one: unknown): string[] {
   return [...new Set(labels.map((label) => String(label).trim().replace(/\s+/g, ' ').normalize('NFC')))].filter(
     (label) => label !== '',
   )
-}
-
-/** Front matter `lecture`: the name of a PDF in the slides folder, with or without `.pdf`, a path or a URL, or several. */
-function slidesOf(data: FrontMatter, { slidesFolder }: Config): Material[] {
-  const written = Array.isArray(data['lecture']) ? data['lecture'] : [data['lecture']]
-  const names = written.map(string).filter((name) => name !== undefined)
-  return names.map((name) => ({
-    title: names.length === 1 ? 'Slides' : name.replace(/^.*\//, '').replace(/\.pdf$/i, ''),
-    url: slidesUrl(name, slidesFolder),
-  }))
-}
-
-function slidesUrl(name: string, folder: string): string {
-  if (/^(?:https?:)?\/\//i.test(name)) return name
-  const file = /\.[a-z]\w{1,4}$/i.test(name) ? name : `${name}.pdf`
-  return encodeURI(name.startsWith('/') ? file : name.startsWith(`${folder}/`) ? `/${file}` : `/${folder}/${file}`)
 }
 
 /** Jekyll's title for a file without one: its name's words, each with a capital. */

@@ -5,7 +5,7 @@ import { byJekyll, byTeaching } from './order.ts'
 import { buildSchedules, type Schedule } from './schedule.ts'
 import { labelSlug } from './slug.ts'
 import { groupSessions } from './taxonomy.ts'
-import { buildTeams, type Team } from './teams.ts'
+import { buildTeams, createFindTeam, type FindTeam, type Team } from './teams.ts'
 
 /** Everything that the outputs read; it never changes. */
 export interface Site {
@@ -24,6 +24,8 @@ export interface Site {
   readonly schedules: readonly Schedule[]
   /** Who leads sessions, and who writes their notes, by natural order. */
   readonly teams: readonly Team[]
+  /** The team under any of its names. */
+  readonly teamOf: FindTeam
   /** Whether the folder is laid out as Jekyll's, without `posts/`. */
   readonly isJekyll: boolean
   /** The group of a label, under any of its spellings. */
@@ -54,12 +56,14 @@ export function buildSite(parts: SiteParts): { readonly site: Site; readonly pro
   const groups = { tags: tags.groups, categories: categories.groups, terms: terms.groups }
   const bySlug = { tags: slugMap(tags.groups), categories: slugMap(categories.groups), terms: slugMap(terms.groups) }
   const neighbours = neighboursOf(sessions, parts.isJekyll)
+  const teams = buildTeams(sessions, parts.config, parts.data)
   const site: Site = {
     ...parts,
     sessions,
     groups,
     schedules: buildSchedules(sessions, parts.config, parts.nowMs),
-    teams: buildTeams(sessions, parts.config, parts.data),
+    teams,
+    teamOf: createFindTeam(teams, parts.config),
     groupOf: (kind, label) => bySlug[kind].get(labelSlug(label)),
     neighbours: (session) => neighbours.get(session) ?? { previous: undefined, next: undefined },
   }

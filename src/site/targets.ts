@@ -30,7 +30,8 @@ export function createTargets(
 }
 
 /** The sessions' bodies with their links resolved, each once. */
-export function createBodies(targets: Targets): Bodies {
+export function createBodies(targets: Targets): Bodies & { readonly takeRead: () => Iterable<string> } {
+  let read = new Set<string>()
   const resolved = new Map<Session, { content?: string; excerpt?: string }>()
   const of = (session: Session, part: 'content' | 'excerpt'): string => {
     const known = resolved.get(session) ?? {}
@@ -44,8 +45,19 @@ export function createBodies(targets: Targets): Bodies {
     return known[part]
   }
   return {
-    content: (session: Session) => of(session, 'content'),
-    excerpt: (session: Session) => of(session, 'excerpt'),
+    content: (session: Session) => {
+      const content = of(session, 'content')
+      read.add(content)
+      return content
+    },
+    // An excerpt in the front matter is shown as it is written there.
+    excerpt: (session: Session) =>
+      typeof session.data['excerpt'] === 'string' ? session.data['excerpt'] : of(session, 'excerpt'),
     absolute: (html) => absoluteUrls(html, targets),
+    takeRead: () => {
+      const taken = read
+      read = new Set()
+      return taken
+    },
   }
 }

@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 import type { Problem } from '../problem.ts'
 import type { Dialect, FrontMatter, SourceFile } from '../types.ts'
+import { isTimeZone } from './dates.ts'
+import { readTeams, type TeamSettings } from './team-settings.ts'
+import { readTerms, type Term } from './terms.ts'
 import { readYaml } from './yaml.ts'
 
 /** A site's settings, checked, with a default for each. */
@@ -28,6 +31,11 @@ export interface Config {
   readonly dialect: Dialect
   /** Where `lecture: X` looks for `X.pdf`, without slashes at the ends. */
   readonly slidesFolder: string
+  /** What is known of terms beside their sessions: when and where they meet. */
+  readonly terms: readonly Term[]
+  readonly teams: readonly TeamSettings[]
+  /** Whether the schedule says at the time of the build where the seminar stands: for sites that are built each day. */
+  readonly marksToday: boolean
   /** Everything in the file, for `site.*` in layouts. */
   readonly data: FrontMatter
 }
@@ -36,6 +44,8 @@ export interface Collection {
   readonly output: boolean
   readonly permalink: string | undefined
   readonly sortBy: string | undefined
+  /** Paths below the collection's folder that come first. */
+  readonly order: readonly string[]
 }
 
 /** Front matter for all files that match. @see https://jekyllrb.com/docs/configuration/front-matter-defaults/ */
@@ -95,6 +105,7 @@ const known: Readonly<Record<string, v.GenericSchema>> = {
   markdown: v.union([v.string(), mapping], 'should be a name or a mapping of keys'),
   excerpt_separator: text,
   slides_folder: text,
+  mark_today: flag,
   future: flag,
   unpublished: flag,
 }
@@ -128,10 +139,13 @@ export function readConfig(file: SourceFile | undefined, baseUrl?: string): Conf
       }),
     )
   }
-  return { config: toConfig(data, baseUrl), problems }
+  const config = toConfig(data, baseUrl)
+  const { terms, problems: termProblems } = readTerms(yaml, config.timezone)
+  const { teams, problems: teamProblems } = readTeams(yaml)
+  return { config: { ...config, terms, teams }, problems: [...problems, ...termProblems, ...teamProblems] }
 }
 
-function toConfig(data: FrontMatter, baseUrl: string | undefined): Config {
+function toConfig(data: FrontMatter, baseUrl: string | undefined): Omit<Config, 'terms' | 'teams'> {
   const markdown = record(data['markdown'])
   return {
     title: string(data['title']) ?? 'Seminar',
@@ -157,6 +171,7 @@ function toConfig(data: FrontMatter, baseUrl: string | undefined): Config {
       excerptSeparator: string(data['excerpt_separator']) ?? '\n\n',
     },
     slidesFolder: (string(data['slides_folder']) ?? 'Lectures').replace(/^\/+|\/+$/g, ''),
+    marksToday: data['mark_today'] === true,
     data,
   }
 }
@@ -170,11 +185,16 @@ export function normalizeBaseUrl(written: string): string {
 
 function collectionsOf(value: unknown): Map<string, Collection> {
   if (Array.isArray(value))
-    return new Map(value.map((name) => [String(name), { output: false, permalink: undefined, sortBy: undefined }]))
+    return new Map(
+      value.map((name) => [String(name), { output: false, permalink: undefined, sortBy: undefined, order: [] }]),
+    )
   return new Map(
     Object.entries(record(value)).map(([name, inner]) => {
-      const { output, permalink, sort_by } = record(inner)
-      return [name, { output: output === true, permalink: string(permalink), sortBy: string(sort_by) }]
+      const { output, permalink, sort_by, order } = record(inner)
+      return [
+        name,
+        { output: output === true, permalink: string(permalink), sortBy: string(sort_by), order: list(order) },
+      ]
     }),
   )
 }
@@ -182,16 +202,6 @@ function collectionsOf(value: unknown): Map<string, Collection> {
 function defaultsOf(entry: unknown): Defaults {
   const scope = record(record(entry)['scope'])
   return { path: string(scope['path']) ?? '', type: string(scope['type']), values: record(record(entry)['values']) }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name })
-    return true
-  } catch {
-    // The exception is the answer: Intl has no other way to ask whether it knows a zone.
-    return false
-  }
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

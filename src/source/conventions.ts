@@ -96,6 +96,8 @@ function specialRole([top, second, ...rest]: readonly string[], isJekyll: boolea
 
 function collectionRole(path: string, name: string, { config, isJekyll }: RoleContext, hasFrontMatter: boolean): Role {
   // A README among the posts explains the folder. Jekyll takes only files with front matter, of any kind.
+  const isNamed = !isJekyll || name !== 'posts' || /(?:^|\/)\d{2,4}-\d{1,2}-\d{1,2}-[^/]*$/.test(path)
+  if (!isNamed) return { kind: 'ignored' }
   const isSession = isJekyll ? hasFrontMatter : isMarkdown(path) && !/(?:^|\/)README\.[^/]*$/i.test(path)
   if (isSession || (hasFrontMatter && template.test(path))) return { kind: 'session', collection: name }
   const isOutput = name === 'posts' ? !isJekyll && !isMarkdown(path) : config.collections.get(name)?.output === true

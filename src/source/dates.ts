@@ -70,6 +70,32 @@ export function zoneOffset(zone: string, date: CalendarDate): number {
   return offsetAt(zone, instant - first * 60_000)
 }
 
+/** Whether a name is one of a time zone that this machine knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: name })
+    return true
+  } catch {
+    // The exception is the answer: Intl has no other way to ask whether it knows a zone.
+    return false
+  }
+}
+
+/** The same moment in a zone (IANA name); a date without a zone of its own is taken as UTC. */
+export function toZone(date: CalendarDate, zone: string): CalendarDate {
+  const instant = Date.UTC(date.year, date.month - 1, date.day, 0, -(date.offsetMinutes ?? 0), date.secondOfDay ?? 0)
+  const offsetMinutes = offsetAt(zone, instant)
+  const local = new Date(instant + offsetMinutes * 60_000)
+  const secondOfDay = local.getUTCHours() * 3600 + local.getUTCMinutes() * 60 + local.getUTCSeconds()
+  return {
+    year: local.getUTCFullYear(),
+    month: local.getUTCMonth() + 1,
+    day: local.getUTCDate(),
+    secondOfDay,
+    offsetMinutes,
+  }
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function offsetAt(zone: string, instant: number): number {

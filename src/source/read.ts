@@ -1,10 +1,12 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { inflateSync } from 'node:zlib'
 import { imageSize } from 'image-size'
 import type { Problem } from '../problem.ts'
 import type { ImageSize, Source, SourceFile } from '../types.ts'
 import { isIgnoredFolder, isText } from './conventions.ts'
 import { decodeText } from './decode.ts'
+import { countPdfPages } from './pdf-pages.ts'
 
 export interface ReadOptions {
   /** Absolute path of the site's folder. */
@@ -23,6 +25,7 @@ export interface ReadOptions {
 export function createReader({ root, themeRoot, skip }: ReadOptions): () => Source {
   const known = new Map<string, { file: SourceFile; problems: readonly Problem[] }>()
   const sizes = new Map<string, { version: string; size: ImageSize | undefined }>()
+  const pages = new Map<string, { version: string; count: number | undefined }>()
   let theme: ReadonlyMap<string, SourceFile> | undefined
 
   return () => {
@@ -38,7 +41,14 @@ export function createReader({ root, themeRoot, skip }: ReadOptions): () => Sour
     }
     for (const path of known.keys()) if (!files.has(path)) known.delete(path)
     theme ??= readTheme(themeRoot)
-    return { files, theme, problems, imageSize: (file) => measure(file, sizes) }
+    return {
+      files,
+      theme,
+      problems,
+      imageSize: (file) => measure(file, sizes),
+      imageType,
+      pageCount: (file) => countPages(file, pages),
+    }
   }
 }
 
@@ -142,11 +152,53 @@ function measureBytes(bytes: Uint8Array): ImageSize | undefined {
   }
 }
 
-function readHead(location: string): Uint8Array {
-  const bytes = Buffer.alloc(headBytes)
+// https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern
+const signatures: readonly (readonly [type: string, pattern: RegExp])[] = [
+  ['png', /^\x89PNG\r\n/],
+  ['gif', /^GIF8[79]a/],
+  ['jpeg', /^\xff\xd8\xff/],
+  ['webp', /^RIFF.{4}WEBP/s],
+  ['bmp', /^BM/],
+]
+
+function imageType(file: SourceFile): string | undefined {
+  if (file.text !== undefined) return undefined
+  const head = Buffer.from(readHead(file.location, 16)).toString('latin1')
+  return signatures.find(([, pattern]) => pattern.test(head))?.[0]
+}
+
+function countPages(
+  file: SourceFile,
+  pages: Map<string, { version: string; count: number | undefined }>,
+): number | undefined {
+  const known = pages.get(file.location)
+  if (known?.version === file.version) return known.count
+  const count = readPageCount(file)
+  pages.set(file.location, { version: file.version, count })
+  return count
+}
+
+function readPageCount({ location, size }: SourceFile): number | undefined {
   const handle = openSync(location, 'r')
   try {
-    return bytes.subarray(0, readSync(handle, bytes, 0, headBytes, 0))
+    return countPdfPages({
+      size,
+      read(offset, length) {
+        const bytes = Buffer.alloc(Math.max(0, Math.min(length, size - offset)))
+        return bytes.toString('latin1', 0, readSync(handle, bytes, 0, bytes.length, offset))
+      },
+      inflate: (data) => inflateSync(Buffer.from(data, 'latin1')).toString('latin1'),
+    })
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function readHead(location: string, length = headBytes): Uint8Array {
+  const bytes = Buffer.alloc(length)
+  const handle = openSync(location, 'r')
+  try {
+    return bytes.subarray(0, readSync(handle, bytes, 0, length, 0))
   } finally {
     closeSync(handle)
   }

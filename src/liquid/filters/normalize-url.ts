@@ -4,13 +4,14 @@
  */
 export function normalizeUrl(url: string): string {
   // RFC 3986, appendix B.
-  const match = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(url.trim())
+  const match = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(url)
   if (match === null) return url
   const [, scheme, authority, path = '', query, fragment] = match
   const lowScheme = scheme?.toLowerCase()
   const isWeb = lowScheme === 'http' || lowScheme === 'https'
   const cleanPath = removeDotSegments(
     path
+      .trimEnd()
       .split('/')
       .map((part) => normalizeComponent(part, NOT_PATH))
       .join('/'),

@@ -75,14 +75,11 @@ const NAMED_OFFSETS: Readonly<Record<string, number>> = {
   mdt: -360,
   pst: -480,
   pdt: -420,
-  cet: 60,
-  cest: 120,
-  bst: 60,
-  jst: 540,
 }
 
+// As time.rb's zone_offset: what it does not know counts as local time.
 function offsetOf(zone: string): number | undefined {
-  const match = /^(?:gmt|utc?)?([-+])(\d{1,2}):?(\d{2})?/.exec(zone)
+  const match = /^([-+])(\d{2})(?::?(\d{2}))?$/.exec(zone)
   if (match === null) return NAMED_OFFSETS[zone]
   const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0)
   return match[1] === '-' ? -minutes : minutes
@@ -96,6 +93,7 @@ const DATE_FORMS: readonly RegExp[] = [
   String.raw`\b(?<name>#)[^-\d\s']*\s*(?<d>'?\d+)[^-\d\s']*(?:\s*,?\s*(?<y>'?-?\d+))?`,
   String.raw`(?<y>'?[-+]?\d+)-(?<m>\d+)-(?<d>'?-?\d+)`,
   String.raw`(?<d>'?-?\d+)-(?<name>#)[^-\/.]*-(?<y>'?-?\d+)`,
+  String.raw`\b(?<name>#)[^-\/.]*-(?<d>'?\d+)[^-\/.]*-(?<y>'?-?\d+)`,
   String.raw`(?<y>'?-?\d+)\/\s*(?<m>'?\d+)(?:\D\s*(?<d>'?-?\d+))?`,
   String.raw`(?<y>'?-?\d+)\.\s*(?<m>'?\d+)\.\s*(?<d>'?-?\d+)`,
   String.raw`'(?<y>\d+)\b`,

@@ -1,0 +1,93 @@
+import type { Output } from '../compile.ts'
+import { outputPath } from '../site/route.ts'
+import { resolveRelative, withoutBase } from '../site/urls.ts'
+import type { Config } from '../source/config.ts'
+
+/** What a URL on a page leads to. */
+export type Target =
+  /** Something that the site should have, by its path without the base URL. */
+  | { readonly kind: 'internal'; readonly path: string; readonly fragment: string | undefined }
+  /** Another host, or another site on the same one. */
+  | { readonly kind: 'external'; readonly url: string }
+  /** No place: `mailto:`, `data:`, `javascript:`. */
+  | { readonly kind: 'other' }
+
+/** Says where URLs lead, and whether the site has what they lead to. */
+export interface Targets {
+  /** @param pageUrl The URL of the page that the link stands on, without the base URL. */
+  readonly resolve: (url: string, pageUrl: string) => Target
+  /** The target of a link as it is written in a session's or page's Markdown. */
+  readonly resolveWritten: (url: string, file: string, pageUrl: string) => Target
+  /** The path in the output of what stands at a path of the site; `undefined` where nothing does. */
+  readonly find: (path: string) => string | undefined
+  /** Whether a URL begins with scheme and host of the site, whichever of the two schemes. */
+  readonly isOwnHost: (url: string) => boolean
+}
+
+export function createTargets({ files, site }: Output): Targets {
+  const { config } = site
+  const urls = new Map<string, string>([
+    ...[...site.sessions, ...site.pages].map(({ file, url }) => [file.path, url] as const),
+    ...Array.from(site.assets, ([path, file]) => [file.path, encodeURI(path)] as const),
+  ])
+  const folders = new Set(Array.from(files.keys(), (path) => path.slice(0, path.indexOf('/') + 1)))
+  const host = hostOf(config)
+  const isOwnHost = (url: string) =>
+    host !== undefined && new RegExp(`^(?:https?:)?//${escapePattern(host)}(?=[/?#]|$)`, 'i').test(url)
+
+  function resolve(url: string, pageUrl: string): Target {
+    const own = isOwnHost(url)
+    if (!own && /^(?:https?:)?\/\//i.test(url)) return { kind: 'external', url }
+    if (!own && /^[a-z][a-z\d+.-]*:/i.test(url)) return { kind: 'other' }
+    const rest = own ? url.replace(/^(?:https?:)?\/\/[^/?#]*/i, '') || '/' : url
+    const [, written = '', fragment] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(rest) ?? []
+    const absolute = written === '' ? config.baseUrl + pageUrl : join(config.baseUrl + pageUrl, written)
+    const path = withoutBase(absolute, config.baseUrl)
+    // What does not begin with the base URL is another site's, unless it names a folder that this one has.
+    const isOutside = config.baseUrl !== '' && path === absolute && !folders.has(folderOf(absolute))
+    if (isOutside) return { kind: 'external', url }
+    return { kind: 'internal', path, fragment: fragment === undefined ? undefined : decode(fragment) }
+  }
+  return {
+    resolve,
+    resolveWritten: (url, file, pageUrl) =>
+      resolve(resolveRelative(url, file, pageUrl, { urlOfFile: (path) => urls.get(path) }), pageUrl),
+    find: (path) => [outputPath(path), outputPath(`${path}/`)].find((candidate) => files.has(candidate)),
+    isOwnHost,
+  }
+}
+
+function hostOf({ url }: Config): string | undefined {
+  return /^https?:\/\/([^/?#]+)/i.exec(url)?.[1]
+}
+
+function folderOf(path: string): string {
+  const [, folder = ''] = /^\/([^/]*\/)/.exec(decode(path)) ?? []
+  // Files in the root have no folder: a path of one segment is no sign of this site.
+  return folder === '' ? ' ' : folder
+}
+
+/** Joins a URL path to the folder of a page; `//` counts as one slash, as the build mends it. */
+function join(from: string, written: string): string {
+  const segments = written.startsWith('/') ? [] : from.split('/').slice(1, -1)
+  const added = written.split('/')
+  for (const segment of added) {
+    if (segment === '..') segments.pop()
+    else if (segment !== '' && segment !== '.') segments.push(segment)
+  }
+  const isFolder = /^(?:|\.|\.\.)$/.test(added.at(-1) ?? '')
+  return `/${segments.join('/')}${isFolder && segments.length > 0 ? '/' : ''}`
+}
+
+/** Reads `%20` and its like; a stray `%` is part of the name. */
+export function decode(url: string): string {
+  try {
+    return decodeURIComponent(url)
+  } catch {
+    return url
+  }
+}
+
+export function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}

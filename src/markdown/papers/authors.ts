@@ -1,0 +1,214 @@
+/** The authors of a paper as a list names them. */
+export interface Authors {
+  /** Given name first. */
+  readonly names: readonly string[]
+  /** Whether there are more than these: "et al.". */
+  readonly hasMore: boolean
+}
+
+/**
+ * Reads a text that is a list of authors, or begins with one that ends before ` / `, a full stop or a year.
+ *
+ * @returns `undefined` where the text is anything else. A single name needs "et al.", or `Authors:` before it.
+ * @example parseAuthors('Tim Dettmers, Artidoro Pagnoni and Luke Zettlemoyer')?.names.length // 3
+ */
+export function parseAuthors(text: string): Authors | undefined {
+  const announced = /^(?:authors?\s*:|by\s*:?\s)\s*/i.exec(text)
+  const list = text.slice(announced?.[0].length ?? 0)
+  const need = announced === null ? 'list' : 'any'
+  return readList(list, need) ?? readList(list.replace(/\s+(?:\/|\||—|–|-)\s+.*$/s, ''), need) ?? readLeading(list)
+}
+
+/**
+ * Finds authors anywhere in a citation such as `Title. A. Author and B. Author. Venue, 2020`.
+ *
+ * @returns The authors and the range of the text that names them.
+ */
+export function findAuthors(
+  text: string,
+): { readonly authors: Authors; readonly start: number; readonly end: number } | undefined {
+  const named = /(?:\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+){0,2}(?:,\s+)?)\s*et\s+al\b\.?/u.exec(text)
+  for (const { start, end } of phrasesOf(text)) {
+    const authors = parsePhrase(text.slice(start, end))
+    if (authors !== undefined) return { authors, start, end }
+  }
+  const authors = named === null ? undefined : readList(named[0], 'any')
+  if (named === null || authors === undefined) return undefined
+  return { authors, start: named.index, end: named.index + named[0].length }
+}
+
+/** Each run of the text between full stops (not those of initials), brackets and quotes. */
+function phrasesOf(text: string): { readonly start: number; readonly end: number }[] {
+  const phrases: { start: number; end: number }[] = []
+  const boundary = /(?<!\bal)(?<![\s.(]\p{L}|^\p{L}|-\p{L})\.\s+|[()[\]"|:]|\s[–—-]\s|\s\/\s/gu
+  let start = 0
+  for (const found of text.matchAll(boundary)) {
+    phrases.push({ start, end: found.index })
+    start = found.index + found[0].length
+  }
+  return [...phrases, { start, end: text.length }]
+}
+
+/** A phrase, or what of it stands before the venue and year: `A. Author, B. Author, ICML 2020`. */
+function parsePhrase(phrase: string): Authors | undefined {
+  const whole = readList(phrase, 'list')
+  if (whole !== undefined) return whole
+  const parts = phrase.split(/,\s*/)
+  while (parts.length > 1) {
+    const last = parts.at(-1) ?? ''
+    if (!/\d{4}|['’]\d\d|^(?:in|proc)/i.test(last) && isName(last)) break
+    parts.pop()
+    const authors = readList(parts.join(', '), 'list')
+    if (authors !== undefined) return authors
+  }
+  return undefined
+}
+
+function readLeading(text: string): Authors | undefined {
+  const [first] = phrasesOf(text)
+  const phrase = text.slice(0, first?.end ?? 0)
+  if (phrase.length >= text.length) return undefined
+  const authors = readList(phrase, 'list')
+  // Names before a bracket or a full stop: what follows is a year, a title or a venue.
+  return authors
+}
+
+function readList(text: string, need: 'list' | 'any'): Authors | undefined {
+  if (text.length > 8000 || text.trim() === '') return undefined
+  const more =
+    /\bet\s+al\b\.?|\band\s+others\b|\(?\d+\s+(?:additional|more|other)\s+authors?[^)]*\)?|(?:…|\.\.\.)\s*$/gi
+  const hasMore = more.test(text)
+  const plain = tidy(text.replace(more, ' , '))
+  const names = pairFamilies(plain.includes(';') ? namesByGroup(plain) : split(plain))
+  const good = names.filter(isName)
+  const full = good.filter((name) => /[\s.]/.test(name.trim()) || isCjk(name))
+  const others = names.length - good.length
+  const enough = full.length >= 2 || (hasMore && good.length > 0) || (need === 'any' && good.length > 0)
+  if (!enough || others > names.length * 0.2) return undefined
+  // A list of single words is a list of topics or places.
+  if (!hasMore && need === 'list' && full.length < good.length * 0.6) return undefined
+  return { names: names.filter((name) => isName(name) || isNameShaped(name)), hasMore }
+}
+
+/** Without marks of affiliation, addresses and what pages put among names. */
+function tidy(text: string): string {
+  return text
+    .replace(/View ORCID Profile/gi, ' , ')
+    .replace(/\S+@\S+/g, ' ')
+    .replace(/\{[^}]*\}|\[\d+\]|\((?:\d+[\s,]*)+\)/g, ' ')
+    .replace(/[*†‡§¶∗✉✝⋆#]+\d*/g, '')
+    .replace(/(\p{L})\d+(?:,\d+)*(?=[\s,;]|$)/gu, '$1')
+    .replace(/[¹²³⁴⁵⁶⁷⁸⁹⁰]+/g, '')
+    .trim()
+    .replace(/[.:]+$/, (end) => (/\b\p{Lu}\.$/u.test(text.trim()) ? '.' : end.replace(/[.:]+/, '')))
+}
+
+const separator = /\s*(?:,\s*(?:and\s|&)|,|;|&|∙|·|•|\s\+\s|\sand\s|\s\|\s|\swith\s)\s*/u
+
+function split(text: string): string[] {
+  return text
+    .split(separator)
+    .map((part) => part.trim().replace(/\s+/g, ' '))
+    .filter((part) => part !== '')
+}
+
+/** `A and B, University; C, Company`: in each group the names come first. */
+function namesByGroup(text: string): string[] {
+  return text.split(';').flatMap((group) => {
+    const parts = split(group)
+    const end = parts.findIndex((part, index) => !isName(part) || (index > 0 && !/\s/.test(part)))
+    const family = end === 1 && /^(?:\p{Lu}\.?[\s-]?)+$/u.test(parts[1] ?? '')
+    return end <= 0 || family ? parts : parts.slice(0, end)
+  })
+}
+
+/** `Khan, Wasif, Seowung Leem` and `Vaswani, A., Shazeer, N.`: family names that stand before the given ones. */
+function pairFamilies(parts: readonly string[]): string[] {
+  const isInitials = (part: string | undefined) =>
+    part !== undefined && /^(?:\p{Lu}\p{Ll}?\.[\s-]?)+(?:\p{Lu}\.?)?$|^\p{Lu}{1,2}$/u.test(part)
+  const initials = parts.filter(isInitials).length
+  if (initials > 0 && initials >= (parts.length - 1) / 2) {
+    const names: string[] = []
+    for (let index = 0; index < parts.length; index++) {
+      const [part = '', next] = [parts[index], parts[index + 1]]
+      // In a list such as `Khan, W., S. Leem` only the first name is turned round.
+      if (isInitials(next) && !isInitials(part)) {
+        names.push(`${next} ${part}`)
+        index++
+      } else names.push(part)
+    }
+    return names
+  }
+  const [family, given, ...rest] = parts
+  const isTurned =
+    family !== undefined &&
+    given !== undefined &&
+    !/\s/.test(family) &&
+    /^\p{Lu}\p{Ll}+(?:[-'’]\p{Lu}\p{Ll}+)*$/u.test(family) &&
+    isName(family) &&
+    rest.length > 0 &&
+    !/\s/.test(given.replace(/(?:\s\p{Lu}[\p{L}]*\.?)+$/u, '')) &&
+    rest.every((part) => /\s/.test(part))
+  return isTurned ? [`${given} ${family}`, ...rest] : [...parts]
+}
+
+const particles =
+  /^(?:de|da|di|do|dos|das|du|del|della|der|den|des|van|von|vom|zu|zum|la|le|el|al|ter|ten|bin|ibn|ben|af|av|y|e|'t|st\.?)$/i
+
+const noName = new Set(
+  `a about abstract academy accepted agent agentic agents ai algorithm algorithms alignment all an analysis and
+  appendix applications approach architecture architectures are artificial arxiv as at attack attacks attention
+  audio benchmark benchmarks bias biology blog book by can challenges chapter chemistry code college comments
+  company comparison computation computational computer computing conclusion conference context corp corporation
+  course data dataset datasets deep defense defenses demo department design detection diffusion directions
+  discovery discussion distributed economics efficient engineering ethics evaluation explainability fairness
+  figure fine for foundation foundations friday from full future generation generative google graph graphics group
+  hardware health how human image images in inc inference information institute institutes instruction
+  intelligence interaction international into introduction is journal knowledge lab laboratory labs language
+  languages large learning lecture limitations link linguistics logic machine management material materials
+  mathematics mechanisms media medicine memory methods microsoft mining mobile model modeling modelling models
+  monday month multi multimodal national natural nature network networks neural nlp note notes numerical object of
+  on online open openai operating opportunities optimization optional or overview paper papers parallel part pdf
+  performance perspective physics planning policy pre preference press pretraining principles privacy problems
+  proceedings processing program programming programs progress project prompt prompting proof proofs protein
+  published quantization quantum question questions reading readings reasoning recognition recommended reference
+  reinforcement representation required research responsible results retrieval review risks robot robotics safety
+  sampling saturday scale scaling school science sciences search section security semantic service services
+  session sessions shot simulation slides society software solution speech statistics structure structures study
+  subjects submitted summary sunday supervised survey symposium system systems table task tasks team technical
+  techniques technology tech test text that the theory thinking thursday time title to topic topics towards toward
+  training transfer transformer transformers translation tuning tuesday tutorial understanding university
+  unsupervised url use user using verification video vision visual web wednesday week what when where why
+  wikipedia with word words work workshop world year`.split(
+    /\s+/,
+  ),
+)
+
+function isName(part: string): boolean {
+  if (isCjk(part)) return true
+  const tokens = part.split(/\s+/)
+  if (tokens.length > 6) return false
+  const last = tokens.at(-1) ?? ''
+  if (!/^(?:\p{Lu}[\p{L}\p{M}'’]|Jr\.?$|I{2,3}$)/u.test(last) && !(tokens.length > 1 && /^\p{Lu}\.?$/u.test(last)))
+    return false
+  return tokens.every((token, index) => {
+    if (noName.has(token.toLowerCase().replace(/[.,:]+$/, ''))) return index > 0 && /^[A-Z]$/.test(token)
+    if (tokens.length > 1 && particles.test(token)) return true
+    // Of four and more capitals only acronyms are made; `LLM` is one as well.
+    if (/^(?:LLM|NLP|GPT|RAG|API|GPU|CPU)s?$|^\p{Lu}{4,}s?$/u.test(token) && tokens.length < 2) return false
+    return /^(?:\p{Lu}[\p{L}\p{M}'’]*\.?|\p{Ll}\p{Lu}[\p{L}]+)(?:-\p{L}[\p{L}\p{M}'’]*\.?)*(?:\p{Lu}\.)*,?$/u.test(
+      token.replace(/^(?:\p{Lu}\.-?)+(?=\p{Lu})/u, ''),
+    )
+  })
+}
+
+/** In a list of names even `Deep Ganguli` is one, but no institution. */
+function isNameShaped(part: string): boolean {
+  if (/\b(?:university|institute|college|school|department|labs?|research|google|microsoft|academy|center|centre|inc|company|corp)\b/i.test(part))
+    return false
+  return /^(?:\p{Lu}[\p{L}\p{M}'’.-]*\s+){1,3}\p{Lu}[\p{L}\p{M}'’-]+$/u.test(part)
+}
+
+function isCjk(part: string): boolean {
+  return /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}\p{Script=Hiragana}・·]{2,8}$/u.test(part)
+}

@@ -1,0 +1,129 @@
+import type { Paper, PaperIds } from '../../types.ts'
+import type { Authors } from './authors.ts'
+import type { PaperDate } from './dates.ts'
+import { type Fact, isAnnouncement, isScholarlyText, namesItselfPaper, readFact } from './facts.ts'
+import { dateOfArxiv } from './identifiers.ts'
+import type { Line } from './lines.ts'
+import { isTitle, readTitle, type Title } from './titles.ts'
+
+/** A title and the lines below it that may speak of the paper. */
+export interface Entry {
+  readonly title: Title
+  readonly line: Line
+  /** Identifiers in the title's own line. */
+  readonly ids: PaperIds | undefined
+  readonly authors?: Authors | undefined
+  readonly facts: readonly Line[]
+  /** Whether the title is a short name with its venue and year behind it. */
+  readonly isShort?: boolean
+}
+
+/** Where an entry stands. */
+export interface Place {
+  readonly section: string | undefined
+  /** Whether a heading such as "Required readings" says that papers follow. */
+  readonly isList: boolean
+  readonly anchor: string | undefined
+}
+
+/** Judges an entry: `undefined` where it is no paper. */
+export function readPaper(entry: Entry, place: Place): Paper | undefined {
+  const facts = entry.facts.map((line) => ({ line, fact: readFact(line, entry.title.text) }))
+  const found = collect(facts.map(({ fact }) => fact))
+  const ids = mergeIds([entry.ids, ...found.ids])
+  const named = ids === undefined ? undefined : titleBelow(entry, facts)
+  const title = named === undefined ? entry.title : readTitle(named.text)
+  const isIdentified = ids !== undefined
+  if (!isIdentified && !isCandidate(entry, facts, found, place)) return undefined
+  if (!isIdentified && entry.isShort !== true && !isTitle(title.text)) return undefined
+  const authors = longest([entry.authors, title.authors, ...found.authors])
+  const date =
+    found.submitted ??
+    mostExact([title.date, ...found.dates]) ??
+    (ids?.arxiv === undefined ? undefined : dateOfArxiv(ids.arxiv))
+  return {
+    ...(title.text === '' ? {} : { title: title.text }),
+    grade: isIdentified ? 'identified' : 'candidate',
+    ids: ids ?? {},
+    authors: authors?.names ?? [],
+    hasMoreAuthors: authors?.hasMore ?? false,
+    ...(date && { year: date.year }),
+    ...(date?.month !== undefined && { month: date.month }),
+    ...(place.section !== undefined && { section: place.section }),
+    position: named?.position ?? entry.line.position,
+    ...(place.anchor !== undefined && { anchor: place.anchor }),
+  }
+}
+
+interface Found {
+  readonly ids: readonly (PaperIds | undefined)[]
+  readonly authors: readonly (Authors | undefined)[]
+  readonly submitted: PaperDate | undefined
+  readonly dates: readonly (PaperDate | undefined)[]
+  readonly hasLink: boolean
+}
+
+function collect(facts: readonly Fact[]): Found {
+  return {
+    ids: facts.map((fact) => (fact.kind === 'ids' || fact.kind === 'citation' ? fact.ids : undefined)),
+    authors: facts.map((fact) => (fact.kind === 'authors' || fact.kind === 'citation' ? fact.authors : undefined)),
+    submitted: facts.find((fact) => fact.kind === 'submitted')?.date,
+    dates: facts.map((fact) =>
+      fact.kind === 'venue' || fact.kind === 'citation' || fact.kind === 'authors' || fact.kind === 'ids'
+        ? fact.date
+        : undefined,
+    ),
+    hasLink: facts.some((fact) => fact.kind === 'link'),
+  }
+}
+
+/** Without an identifier, an entry is a paper where it has what lists copy from a paper's page. */
+function isCandidate(entry: Entry, facts: readonly { line: Line; fact: Fact }[], found: Found, place: Place): boolean {
+  if (found.submitted !== undefined) return true
+  if (
+    entry.authors !== undefined ||
+    entry.title.authors !== undefined ||
+    found.authors.some((authors) => authors !== undefined)
+  )
+    return true
+  if (!place.isList) return false
+  if (entry.isShort === true) return true
+  if (entry.title.isDated && (entry.title.text.match(/\S+/g)?.length ?? 0) >= 4) return true
+  const text = facts
+    .filter(({ fact }) => fact.kind === 'text')
+    .map(({ line }) => line.text)
+    .join(' ')
+  if (found.hasLink) return namesItselfPaper(text) && text.length > 200
+  if (facts.some(({ fact }) => fact.kind === 'venue' && fact.isNamed)) return text !== '' && !isAnnouncement(text)
+  return text.length > 250 && isScholarlyText(text)
+}
+
+/** `#### Neo: https://…` names a paper for short; its title is one of the lines below. */
+function titleBelow(entry: Entry, facts: readonly { line: Line; fact: Fact }[]): Line | undefined {
+  if (entry.ids === undefined || entry.line.links.length !== 1) return undefined
+  if (entry.title.text.split(/\s+/).length > 3) return undefined
+  const found = facts.find(({ fact }) => fact.kind === 'words')?.line
+  return found !== undefined && isTitle(found.text) && !/[.!]$/.test(found.text) && found.text.split(/\s+/).length > 3
+    ? found
+    : undefined
+}
+
+/** One of each kind, the first; an address only where there is nothing better. */
+export function mergeIds(all: readonly (PaperIds | undefined)[]): PaperIds | undefined {
+  const merged = all.reduceRight<PaperIds>((below, ids) => ({ ...below, ...ids }), {})
+  const { url, ...rest } = merged
+  if (Object.keys(rest).length > 0) return rest
+  return url === undefined ? undefined : { url }
+}
+
+function longest(all: readonly (Authors | undefined)[]): Authors | undefined {
+  return all.reduce(
+    (best, authors) => ((authors?.names.length ?? 0) > (best?.names.length ?? 0) ? authors : best),
+    undefined,
+  )
+}
+
+function mostExact(dates: readonly (PaperDate | undefined)[]): PaperDate | undefined {
+  const known = dates.filter((date) => date !== undefined)
+  return known.find(({ month }) => month !== undefined && known[0]?.year !== undefined) ?? known[0]
+}
