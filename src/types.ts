@@ -105,6 +105,8 @@ export interface PaperIds {
 export interface Dialect {
   /** Whether lines indented by four spaces are code, as in CommonMark. */
   readonly indentedCode: boolean
+  /** How table cells are aligned: by classes that the theme knows, or by style; `class` by default. */
+  readonly cellAlignment?: 'class' | 'style'
   /** What ends the excerpt. */
   readonly excerptSeparator: string
 }

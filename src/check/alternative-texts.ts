@@ -1,4 +1,5 @@
 import { type Position, type Problem, positionAt } from '../problem.ts'
+import { isMarkdown } from '../source/conventions.ts'
 import type { CheckContext, CheckedText } from './context.ts'
 import type { Check } from './index.ts'
 import { readAttributes } from './tags.ts'
@@ -30,7 +31,7 @@ function inSource({ file, prose, tags }: CheckedText): Position[] {
     const isGiven = attributes.has('alt') || [...attributes.keys()].some((name) => /^x{4,}$/.test(name))
     return isGiven ? [] : [tag.start]
   })
-  if (/\.m(?:d|arkdown|kd)/i.test(file.path)) for (const { index } of prose.matchAll(/!\[\s*\]\(/g)) offsets.push(index)
+  if (isMarkdown(file.path)) for (const { index } of prose.matchAll(/!\[\s*\]\(/g)) offsets.push(index)
   return offsets.sort((a, b) => a - b).map((offset) => positionAt(file.text ?? '', offset))
 }
 

@@ -1,4 +1,5 @@
 import { type Problem, positionAt } from '../problem.ts'
+import { isMarkdown } from '../source/conventions.ts'
 import type { SourceFile } from '../types.ts'
 import type { CheckContext, CheckedPage, CheckedText } from './context.ts'
 import type { Check } from './index.ts'
@@ -30,8 +31,7 @@ function layoutWithSeveral({ layout, file }: CheckedPage, { templates, texts }: 
 /** Offsets of the headings of the first level that a text has. */
 function headingsOf({ file, prose, tags }: CheckedText): number[] {
   const inHtml = tags.filter(({ name, isEnd }) => name === 'h1' && !isEnd).map(({ start }) => start)
-  const isMarkdown = /\.m(?:d|arkdown|kd)/i.test(file.path)
-  const inMarkdown = isMarkdown
+  const inMarkdown = isMarkdown(file.path)
     ? Array.from(prose.matchAll(/^ {0,3}#(?=[ \t]+\S)|^\S.*(?=\n=+[ \t]*$)/gm), ({ index }) => index)
     : []
   return [...inHtml, ...inMarkdown].sort((a, b) => a - b)
@@ -43,10 +43,9 @@ function inText({ file }: CheckedText, offsets: readonly number[], count: number
     severity: 'notice',
     code: 'several-h1',
     message: `The page has ${count} headings of the first level, and one should be there: its title`,
-    hint:
-      offsets.length > 0
-        ? 'begin the sections of the text with ##'
-        : 'show what it lists with headings of the second level',
+    hint: isMarkdown(file.path)
+      ? 'begin the sections of the text with ##'
+      : 'keep one <h1>, and give what the page lists an <h2>',
     file: file.path,
     ...(first === undefined ? {} : { position: positionAt(file.text ?? '', first) }),
     count,

@@ -15,12 +15,11 @@ function* inText({ file, prose }: CheckedText): Generator<Problem> {
   const text = prose.replace(/\$[^$\n]+\$/g, (math) => ' '.repeat(math.length))
   const definitions = new Map<string, number>()
   const references = new Map<string, number>()
-  for (const match of text.matchAll(/(^[ \t>]*)?\[\^([^\]\s[]+)\](:)?/gm)) {
-    const [, indent, name = '', colon] = match
-    const isDefinition = indent !== undefined && colon !== undefined
-    const found = isDefinition ? definitions : references
+  for (const { index, 1: name = '', 2: colon } of text.matchAll(/\[\^([^\]\s[]+)\](:)?/g)) {
+    const before = text.slice(text.lastIndexOf('\n', index) + 1, index)
+    const found = colon !== undefined && /^[ \t>]*$/.test(before) ? definitions : references
     const key = name.toLowerCase()
-    if (!found.has(key)) found.set(key, match.index + (indent?.length ?? 0))
+    if (!found.has(key)) found.set(key, index)
   }
   for (const [name, offset] of references)
     if (!definitions.has(name))

@@ -1,7 +1,8 @@
 import type { Problem } from '../problem.ts'
-import type { CheckContext, CheckedPage } from './context.ts'
+import type { CheckContext, CheckedPage, CheckedText } from './context.ts'
 import type { Check } from './index.ts'
 import { type Place, placeAt, placeKey } from './places.ts'
+import { readAttributes } from './tags.ts'
 import { escapePattern } from './targets.ts'
 
 /** Ids that are more than once on a page: links to them reach the first one only. One problem for each place. */
@@ -23,6 +24,27 @@ export const ids: Check = function* (context) {
     }
   }
   for (const group of groups.values()) yield problemOf(group)
+  for (const text of context.texts) yield* headingLike(text, context)
+}
+
+/** An id that is also that of a heading in the post: the build gives the heading another, and links to it miss it. */
+function* headingLike({ kind, file, tags }: CheckedText, { site }: CheckContext): Generator<Problem> {
+  const headings =
+    kind === 'session' ? site.sessions.find((session) => session.file === file)?.parsed.headings : undefined
+  if (headings === undefined) return
+  for (const tag of tags) {
+    const id = tag.isEnd || !/\bid\b/i.test(tag.attributes) ? undefined : readAttributes(tag).get('id')
+    const moved = headings.find((heading) => id !== undefined && heading.id.replace(/-\d+$/, '') === id)
+    if (id === undefined || moved === undefined || moved.id === id || headings.some((heading) => heading.id === id))
+      continue
+    yield {
+      severity: 'notice',
+      code: 'duplicate-id',
+      message: `The id "${id}" is also that of the heading "${moved.text}", which is now "${moved.id}"`,
+      hint: 'give the element another id',
+      ...placeAt(file, tag.start, tag.end - tag.start),
+    }
+  }
 }
 
 function placeOf(id: string, page: CheckedPage, { templates, bodyFacts, texts }: CheckContext): Place | undefined {

@@ -1,5 +1,5 @@
 import type { Output } from '../compile.ts'
-import { outputPath } from '../site/route.ts'
+import { outputPath } from '../site/output-path.ts'
 import { resolveRelative, withoutBase } from '../site/urls.ts'
 import type { Config } from '../source/config.ts'
 

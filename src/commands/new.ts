@@ -4,10 +4,14 @@ import { createInterface } from 'node:readline/promises'
 import { stringify } from 'yaml'
 import { readContents } from '../site/document.ts'
 import { byTeaching, compareNaturally } from '../site/order.ts'
+import { planDates } from '../site/schedule/plan.ts'
 import { readSession, withBody } from '../site/session.ts'
-import { readConfig } from '../source/config.ts'
+import { labelSlug } from '../site/slug.ts'
+import { type Config, readConfig } from '../source/config.ts'
 import { formatIsoDate, parseDate } from '../source/dates.ts'
-import type { Session } from '../types.ts'
+import type { Term } from '../source/terms.ts'
+import type { CalendarDate, Session } from '../types.ts'
+import { meetingNumber, nextMeeting } from './next-meeting.ts'
 import { openProject, UsageError } from './setup.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -26,7 +30,7 @@ export interface NewOptions {
 /**
  * Starts the next session's file and prints its path and its URL to be.
  *
- * Term, folder and number follow the newest session. On a terminal it asks for what is missing.
+ * Term, folder and number follow the newest session, the date the meeting pattern of the term. On a terminal it asks for what is missing.
  *
  * @returns The exit code, 0.
  * @throws {UsageError} Where the title is empty, a value is malformed, or the file is there already.
@@ -39,11 +43,12 @@ export async function newSession(options: NewOptions, terminal: Terminal): Promi
   const { sessions, config, isJekyll } = readSessions(project.read())
   const newest = sessions.at(-1)
   const known = { ...options, term: options.term ?? newest?.labels.terms[0] ?? '' }
-  const values = terminal.isInteractive ? await ask(known) : known
+  const nextDate = options.date ?? nextDateOf(known.term, sessions, config, terminal)
+  const values = terminal.isInteractive ? await ask(known, nextDate) : { ...known, date: nextDate }
   checkValues(values)
 
   const folder = newest === undefined ? 'posts' : dirname(newest.file.path)
-  const path = `${folder}/${fileName(title, values, sessions, newest)}`
+  const path = `${folder}/${fileName(title, values, sessions, newest, termNamed(values.term, config))}`
   const location = join(project.root, path)
   if (existsSync(location)) throw new UsageError(`${path} is there already; choose another title`)
   const text = sessionText(title, values)
@@ -73,9 +78,23 @@ export async function newSession(options: NewOptions, terminal: Terminal): Promi
 function readSessions(source: ReturnType<ReturnType<typeof openProject>['read']>) {
   const { config } = readConfig(source.files.get('_config.yml') ?? source.files.get('_config.yaml'))
   const { sessions, isJekyll } = readContents(source, config)
-  const facts = sessions.map((document) => readSession(document, config, isJekyll).facts)
+  const { dates } = planDates(sessions, config)
+  const facts = sessions.map((document) => readSession(document, config, isJekyll, dates.get(document.file.path)).facts)
   const empty = { html: '', excerpt: '', headings: [], links: [], images: [], papers: [], problems: [] }
   return { sessions: facts.map((fact) => withBody(fact, empty)).sort(byTeaching), config, isJekyll }
+}
+
+function termNamed(name: string | undefined, { terms }: Config): Term | undefined {
+  return terms.find((term) => labelSlug(term.name) === labelSlug(name ?? ''))
+}
+
+/** The next free meeting day; an empty text where the term has no pattern, or no day left. */
+function nextDateOf(name: string, sessions: readonly Session[], config: Config, terminal: Terminal): string {
+  const term = termNamed(name, config)
+  if (term === undefined || term.meets.length === 0) return ''
+  const date = nextMeeting(term, sessions)
+  if (date === undefined) terminal.error(`The term ${name} has no free meeting day left: give the session its date\n`)
+  return date === undefined ? '' : formatIsoDate(date)
 }
 
 function checkValues({ date, arxiv = [] }: NewOptions): void {
@@ -88,7 +107,7 @@ function checkValues({ date, arxiv = [] }: NewOptions): void {
   if (wrong !== undefined) throw new UsageError(`--arxiv ${wrong} is no arXiv id; one looks like 2502.14305`)
 }
 
-async function ask(options: NewOptions): Promise<NewOptions> {
+async function ask(options: NewOptions, nextDate: string): Promise<NewOptions> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   const question = async (text: string, value: string | undefined, isGiven: boolean) => {
     if (isGiven) return value ?? ''
@@ -96,7 +115,7 @@ async function ask(options: NewOptions): Promise<NewOptions> {
     return answer.trim() === '' ? (value ?? '') : answer.trim()
   }
   try {
-    const date = await question('Date (YYYY-MM-DD)', options.date, options.date !== undefined)
+    const date = await question('Date (YYYY-MM-DD)', nextDate, options.date !== undefined)
     const term = await question('Term', options.term, false)
     const category = await question('Category', options.category, options.category !== undefined)
     const tags =
@@ -118,6 +137,7 @@ function fileName(
   { team = '', date }: NewOptions,
   sessions: readonly Session[],
   newest: Session | undefined,
+  term: Term | undefined,
 ): string {
   const words = [team, title]
     .map((part) =>
@@ -128,24 +148,35 @@ function fileName(
     )
     .filter((part) => part !== '')
   const name = words.join('-') || 'session'
-  const number = newest === undefined ? undefined : nextNumber(newest, sessions)
-  const isDated = newest !== undefined && /^\d{4}-\d{1,2}-\d{1,2}-/.test(baseName(newest))
   const parsed = date === undefined ? undefined : parseDate(date)
+  const number = newest === undefined ? undefined : nextNumber(newest, sessions, term, parsed)
+  const isDated = newest !== undefined && /^\d{4}-\d{1,2}-\d{1,2}-/.test(baseName(newest))
   const prefix = isDated && parsed !== undefined ? formatIsoDate(parsed) : number
   return `${[prefix, name].filter((part) => part !== undefined).join('-')}.md`
 }
 
-function nextNumber(newest: Session, sessions: readonly Session[]): string | undefined {
+function nextNumber(
+  newest: Session,
+  sessions: readonly Session[],
+  term: Term | undefined,
+  date: CalendarDate | undefined,
+): string | undefined {
   const numbered = (session: Session) =>
     /^((?:[A-Za-z]\w*?-)?[A-Za-z]*)(\d+)(?:\.(\d+))?(?=-|$)/.exec(baseName(session))
   const folder = dirname(newest.file.path)
   const inFolder = sessions
     .filter(({ file }) => dirname(file.path) === folder)
     .toSorted((a, b) => compareNaturally(a.file.path, b.file.path))
-  const last = numbered(inFolder.findLast((session) => numbered(session) !== null) ?? newest)
+  const lastSession = inFolder.findLast((session) => numbered(session) !== null) ?? newest
+  const last = numbered(lastSession)
   if (last === null) return undefined
   const [, letters = '', major = '0', minor] = last
   if (minor === undefined) return `${letters}${String(Number(major) + 1).padStart(major.length, '0')}`
+  const next = term === undefined || date === undefined ? undefined : meetingNumber(date, term)
+  const now = term === undefined || lastSession.date === undefined ? undefined : meetingNumber(lastSession.date, term)
+  // Where the last number is that of its week and meeting, so is the next one: a break is counted, too.
+  if (next !== undefined && now?.major === Number(major) && now.minor === Number(minor))
+    return `${letters}${String(next.major).padStart(major.length, '0')}.${next.minor}`
   // A week has as many meetings as the fullest one so far.
   const meetings = Math.max(...inFolder.map((session) => Number(numbered(session)?.[3] ?? 1)))
   return Number(minor) < meetings ? `${letters}${major}.${Number(minor) + 1}` : `${letters}${Number(major) + 1}.1`

@@ -64,8 +64,8 @@ function exitGuillemet(this: CompileContext, token: Token): void {
 function pair(block: Parent): void {
   let open: { readonly sign: Guillemet; readonly next: Text | undefined } | undefined
   const flat: (Guillemet | Text)[] = []
-  visit(block, (node) => {
-    if (node.type === 'guillemet' || node.type === 'text') flat.push(node)
+  visit(block, ['guillemet', 'text'], (node) => {
+    flat.push(node as Guillemet | Text)
   })
   for (const [index, node] of flat.entries()) {
     if (node.type === 'guillemet') {

@@ -49,16 +49,17 @@ function idsIn(tree: Root): ReadonlySet<string> {
 function freeId(whole: string, slugger: GithubSlugger, taken: ReadonlySet<string>): string {
   // As in kramdown, a blank before an empty anchor at the end counts; what indents HTML does not.
   const text = whole.includes('\n') ? whole.trim() : whole
-  const base = slug(text) === '' ? 'section' : text
+  const base = slug(text.trim()) === '' ? 'section' : text
   let id: string
   do id = slugger.slug(base)
   while (taken.has(id))
   return id
 }
 
-/** Plain text; of a formula its TeX, which is what kramdown makes an id from. */
+/** Plain text without footnote numbers; of a formula its TeX: what kramdown makes an id from. */
 function textOf(node: ElementContent): string {
   if (node.type !== 'element') return node.type === 'text' ? node.value : ''
+  if (node.properties['role'] === 'doc-noteref') return ''
   const annotation = node.tagName === 'math' ? annotationIn(node) : undefined
   return annotation === undefined ? node.children.map(textOf).join('') : joinedText(annotation)
 }

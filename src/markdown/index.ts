@@ -30,11 +30,13 @@ import { links } from './links.ts'
 import { loneImages } from './lone-images.ts'
 import { markdownAttribute } from './markdown-attribute.ts'
 import { math } from './math.ts'
+import { nestedLists } from './nested-lists.ts'
 import { papers } from './papers.ts'
 import { rawHtml } from './raw-html.ts'
 import { spacedDestinations } from './spaced-destinations.ts'
 import { tableSections } from './table-sections.ts'
 import { tables } from './tables.ts'
+import { tasks } from './tasks.ts'
 import { toc } from './toc.ts'
 import { typography } from './typography.ts'
 
@@ -55,7 +57,6 @@ export interface MarkdownFeature {
  * Raw HTML comes before all that look at elements; math and code come last, so that nothing changes what they made.
  */
 export const features: readonly MarkdownFeature[] = [
-  markdownAttribute,
   indentedCode,
   loneImages,
   htmlBlocks,
@@ -63,6 +64,7 @@ export const features: readonly MarkdownFeature[] = [
   guillemets,
   math,
   spacedDestinations,
+  nestedLists,
   imageHeadings,
   headlessTables,
   tableSections,
@@ -72,12 +74,14 @@ export const features: readonly MarkdownFeature[] = [
   typography,
   abbreviations,
   rawHtml,
+  markdownAttribute,
   footnotes,
   headings,
   papers,
   links,
   images,
   tables,
+  tasks,
   toc,
   code,
   excerpt,

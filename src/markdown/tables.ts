@@ -1,19 +1,40 @@
-import type { Root } from 'hast'
-import { SKIP, visit } from 'unist-util-visit'
+import type { Element, Root } from 'hast'
+import { visit } from 'unist-util-visit'
 import type { MarkdownFeature } from './index.ts'
 
-/** Wraps each table so that a wide one scrolls by itself, by keyboard too, instead of widening the page on a phone. */
+/**
+ * Wraps each table so that a wide one scrolls by itself, by keyboard too, instead of widening the page on a phone, and
+ * aligns its cells by class (or by style, for pages whose style sheet does not know the classes).
+ */
 export const tables: MarkdownFeature = {
   name: 'tables',
-  rehype() {
+  rehype({ cellAlignment = 'class' }) {
     return (tree: Root) => {
       visit(tree, 'element', (node, index, parent) => {
-        if (node.tagName !== 'table' || parent === undefined || index === undefined) return undefined
+        if (node.tagName === 'td' || node.tagName === 'th') align(node, cellAlignment)
+        // A table whose wrapper is there already is one that this walk has just wrapped.
+        if (node.tagName !== 'table' || parent === undefined || index === undefined || isWrapper(parent)) return
         const properties = { className: ['table-scroll'], tabIndex: 0, role: 'group', ariaLabel: 'Table' }
         const position = node.position && { position: node.position }
         parent.children[index] = { type: 'element', tagName: 'div', properties, children: [node], ...position }
-        return SKIP
       })
     }
   },
+}
+
+function isWrapper(parent: Root | Element): boolean {
+  return (
+    parent.type === 'element' &&
+    Array.isArray(parent.properties['className']) &&
+    parent.properties['className'].includes('table-scroll')
+  )
+}
+
+/** `align` is what Markdown's tables are given; HTML has no such attribute any more. */
+function align(cell: Element, by: 'class' | 'style'): void {
+  const { align: side, ...rest } = cell.properties
+  if (typeof side !== 'string') return
+  const classes = Array.isArray(rest['className']) ? rest['className'] : []
+  cell.properties =
+    by === 'class' ? { ...rest, className: [...classes, `align-${side}`] } : { ...rest, style: `text-align: ${side}` }
 }

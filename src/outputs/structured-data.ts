@@ -32,7 +32,7 @@ export function eventData(session: Session, site: Site): string | undefined {
     '@context': 'https://schema.org',
     '@type': 'Event',
     name: session.title,
-    ...(typeof session.data['desc'] === 'string' ? { description: session.data['desc'].trim() } : {}),
+    ...descriptionOf(session),
     ...timesOf(meeting),
     eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
     inLanguage: site.config.lang,
@@ -68,6 +68,11 @@ function timesOf({ date, startMs, overMs, startSecond, endSecond }: Meeting): ob
 function termOf({ labels }: Session, { config }: Site): Term | undefined {
   const slug = labelSlug(labels.terms[0] ?? '')
   return config.terms.find(({ name }) => labelSlug(name) === slug)
+}
+
+function descriptionOf({ data }: Session): object {
+  const text = typeof data['desc'] === 'string' ? data['desc'].trim() : ''
+  return text === '' ? {} : { description: text }
 }
 
 function performerOf({ leadTeam }: Session, site: Site): object {

@@ -112,7 +112,8 @@ function siteVariables(site: Site, variables: Variables, time: string | undefine
     tagline: config.tagline,
     description: config.description,
     lang: config.lang,
-    url: config.url,
+    // As it is written, slash and all: pages of a Jekyll repo print it.
+    url: site.isJekyll && typeof config.data['url'] === 'string' ? config.data['url'] : config.url,
     baseurl: printedBaseUrl(site),
     timezone: config.timezone,
     paginate: config.paginate,

@@ -1,6 +1,6 @@
 import type { Config } from '../source/config.ts'
 import type { FrontMatter, Material, Page, Session, SourceFile } from '../types.ts'
-import { outputPath } from './route.ts'
+import { outputPath } from './output-path.ts'
 
 /** What a material's URL leads to: a file of the site, one of its pages, or nothing. */
 export type FindMaterial = (url: string) => SourceFile | 'page' | undefined

@@ -179,7 +179,10 @@ function toConfig(data: FrontMatter, baseUrl: string | undefined): Omit<Config, 
 /** `''` for the root of a host, else `/x` or `/x/y`: no slash at the end, none twice. */
 export function normalizeBaseUrl(written: string): string {
   const path = written.trim().replace(/^https?:\/\/[^/]*/, '')
-  const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.')
+  const segments = path
+    .split('/')
+    .map((segment) => segment.trim())
+    .filter((segment) => segment !== '' && segment !== '.')
   return segments.map((segment) => `/${segment}`).join('')
 }
 

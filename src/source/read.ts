@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { imageSize } from 'image-size'
@@ -58,7 +58,7 @@ function* walk(root: string, folder: string, skip: ReadonlySet<string>, problems
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
     const absolute = join(root, path)
     if (skip.has(absolute)) continue
-    const target = entry.isSymbolicLink() ? statSync(absolute, { throwIfNoEntry: false }) : entry
+    const target = entry.isSymbolicLink() ? linkTarget(absolute, path, problems) : entry
     if (target?.isDirectory() === true) {
       if (entry.isSymbolicLink()) problems.push(skippedLink(path))
       else if (!isIgnoredFolder(path)) yield* walk(root, path, skip, problems)
@@ -78,6 +78,21 @@ function readFolder(absolute: string, folder: string, problems: Problem[]) {
       file: folder === '' ? '.' : folder,
     })
     return []
+  }
+}
+
+function linkTarget(absolute: string, path: string, problems: Problem[]): Stats | undefined {
+  try {
+    return statSync(absolute, { throwIfNoEntry: false })
+  } catch (error) {
+    problems.push({
+      severity: 'warning',
+      code: 'broken-link',
+      message: `Cannot follow the symbolic link: ${(error as NodeJS.ErrnoException).code}`,
+      hint: 'remove it, or let it lead to a file',
+      file: path,
+    })
+    return undefined
   }
 }
 

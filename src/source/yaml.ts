@@ -7,6 +7,8 @@ import {
   type Node,
   type Pair,
   parseDocument,
+  type ScalarTag,
+  type Tags,
   visit,
   type YAMLMap,
 } from 'yaml'
@@ -47,8 +49,7 @@ export function readYaml(yaml: string, place: YamlPlace): YamlMapping {
     version: '1.1',
     merge: true,
     uniqueKeys: false,
-    // A timestamp becomes a JavaScript Date, and its day shifts with the machine's zone.
-    customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || tag.tag !== 'tag:yaml.org,2002:timestamp'),
+    customTags: (tags) => tags.filter((tag) => !isTimestamp(tag)).map(asPsych),
     logLevel: 'silent',
   })
   const at = (range: readonly [number, number], problem: Omit<Problem, 'file' | 'position' | 'length'>): Problem => ({
@@ -108,6 +109,17 @@ export function readYaml(yaml: string, place: YamlPlace): YamlMapping {
       return isScalar(node) && typeof node.source === 'string' && node.value !== null ? node.source : undefined
     },
   }
+}
+
+/** A timestamp becomes a JavaScript Date, and its day shifts with the machine's zone. */
+function isTimestamp(tag: Tags[number]): boolean {
+  return typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:timestamp'
+}
+
+/** Psych takes `y` and `n` for texts, although YAML 1.1 does not. */
+function asPsych(tag: Tags[number]): Tags[number] {
+  if (typeof tag !== 'object' || tag.tag !== 'tag:yaml.org,2002:bool' || !('test' in tag)) return tag
+  return { ...tag, test: tag.test?.test('true') === true ? /^(?:yes|true|on)$/i : /^(?:no|false|off)$/i } as ScalarTag
 }
 
 function toData(node: Node, document: Document): FrontMatter {

@@ -19,6 +19,14 @@ export function parseAuthors(text: string): Authors | undefined {
   return readList(list, need) ?? readList(list.replace(/\s+(?:\/|\||—|–|-)\s+.*$/s, ''), need) ?? readLeading(list)
 }
 
+/** Reads a line that is one name, of a person or of a group such as `DeepSeek-AI`: only for where authors are expected. */
+export function parseSingleAuthor(text: string): Authors | undefined {
+  const name = text.trim().replace(/[.,]$/, '')
+  const isPerson = /^\S+(?:\s\S+){1,3}$/.test(name) && isName(name)
+  const isGroup = /^\p{Lu}[\w.]*(?:[- ](?:AI|Team|Research|Labs?|Collaboration))$/u.test(name)
+  return isPerson || isGroup ? { names: [name], hasMore: false } : undefined
+}
+
 /**
  * Finds authors anywhere in a citation such as `Title. A. Author and B. Author. Venue, 2020`.
  *
@@ -28,14 +36,22 @@ export function findAuthors(
   text: string,
 ): { readonly authors: Authors; readonly start: number; readonly end: number } | undefined {
   const named = /(?:\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+){0,2}(?:,\s+)?)\s*et\s+al\b\.?/u.exec(text)
-  for (const { start, end } of phrasesOf(text)) {
-    const authors = parsePhrase(text.slice(start, end))
-    if (authors !== undefined) return { authors, start, end }
+  for (const phrase of phrasesOf(text)) {
+    const start = phrase.start + (/^\s*(?:by\s+)?/i.exec(text.slice(phrase.start, phrase.end))?.[0].length ?? 0)
+    const found = parsePhrase(text.slice(start, phrase.end))
+    if (found !== undefined) return { authors: found.authors, start, end: start + found.length }
   }
+  const families = familiesAtStart.exec(text)
+  if (families?.[1] !== undefined && split(families[1]).every((name) => isName(name)))
+    return { authors: { names: split(families[1]), hasMore: false }, start: 0, end: families[1].length }
   const authors = named === null ? undefined : readList(named[0], 'any')
   if (named === null || authors === undefined) return undefined
   return { authors, start: named.index, end: named.index + named[0].length }
 }
+
+/** `Brock, Donahue, and Simonyan.` */
+const familiesAtStart =
+  /^(\p{Lu}[\p{L}'-]+(?:,\s\p{Lu}[\p{L}'-]+)*,?\s(?:and|&)\s\p{Lu}[\p{L}'-]+)(?=[.,:]\s|\s\()/u
 
 /** Each run of the text between full stops (not those of initials), brackets and quotes. */
 function phrasesOf(text: string): { readonly start: number; readonly end: number }[] {
@@ -50,16 +66,19 @@ function phrasesOf(text: string): { readonly start: number; readonly end: number
 }
 
 /** A phrase, or what of it stands before the venue and year: `A. Author, B. Author, ICML 2020`. */
-function parsePhrase(phrase: string): Authors | undefined {
-  const whole = readList(phrase, 'list')
-  if (whole !== undefined) return whole
-  const parts = phrase.split(/,\s*/)
+function parsePhrase(phrase: string): { readonly authors: Authors; readonly length: number } | undefined {
+  const more = /\bet\s+al\b\.?/i.exec(phrase)
+  const whole = more === null ? phrase : phrase.slice(0, more.index + more[0].length)
+  const authors = readList(whole, 'list')
+  if (authors !== undefined) return { authors, length: whole.length }
+  const parts = whole.split(',')
   while (parts.length > 1) {
     const last = parts.at(-1) ?? ''
-    if (!/\d{4}|['’]\d\d|^(?:in|proc)/i.test(last) && isName(last)) break
+    if (!/\d{4}|['’]\d\d|^\s*(?:in|proc)\b/i.test(last) && isName(last.trim())) break
     parts.pop()
-    const authors = readList(parts.join(', '), 'list')
-    if (authors !== undefined) return authors
+    const rest = parts.join(',')
+    const leading = readList(rest, 'list')
+    if (leading !== undefined) return { authors: leading, length: rest.length }
   }
   return undefined
 }

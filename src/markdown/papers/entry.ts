@@ -1,5 +1,5 @@
 import type { Paper, PaperIds } from '../../types.ts'
-import type { Authors } from './authors.ts'
+import { type Authors, parseSingleAuthor } from './authors.ts'
 import type { PaperDate } from './dates.ts'
 import { type Fact, isAnnouncement, isScholarlyText, namesItselfPaper, readFact } from './facts.ts'
 import { dateOfArxiv } from './identifiers.ts'
@@ -30,13 +30,17 @@ export interface Place {
 export function readPaper(entry: Entry, place: Place): Paper | undefined {
   const facts = entry.facts.map((line) => ({ line, fact: readFact(line, entry.title.text) }))
   const found = collect(facts.map(({ fact }) => fact))
-  const ids = mergeIds([entry.ids, ...found.ids])
+  const isKnown = found.submitted !== undefined || found.authors.some((authors) => authors !== undefined)
+  const ids = mergeIds([entry.ids, ...(place.isList || isKnown || found.isPlain ? found.ids : [])])
   const named = ids === undefined ? undefined : titleBelow(entry, facts)
   const title = named === undefined ? entry.title : readTitle(named.text)
   const isIdentified = ids !== undefined
   if (!isIdentified && !isCandidate(entry, facts, found, place)) return undefined
   if (!isIdentified && entry.isShort !== true && !isTitle(title.text)) return undefined
-  const authors = longest([entry.authors, title.authors, ...found.authors])
+  const single = facts.find(({ line, fact }) => fact.kind === 'words' && line !== named && parseSingleAuthor(line.text))
+  const authors =
+    longest([entry.authors, title.authors, ...found.authors]) ??
+    (single === undefined ? undefined : parseSingleAuthor(single.line.text))
   const date =
     found.submitted ??
     mostExact([title.date, ...found.dates]) ??
@@ -61,6 +65,8 @@ interface Found {
   readonly submitted: PaperDate | undefined
   readonly dates: readonly (PaperDate | undefined)[]
   readonly hasLink: boolean
+  /** Whether an address stands alone, or behind a word such as `Paper:`; beside other words it may be a mention. */
+  readonly isPlain: boolean
 }
 
 function collect(facts: readonly Fact[]): Found {
@@ -74,6 +80,7 @@ function collect(facts: readonly Fact[]): Found {
         : undefined,
     ),
     hasLink: facts.some((fact) => fact.kind === 'link'),
+    isPlain: facts.some((fact) => fact.kind === 'ids' && fact.label === ''),
   }
 }
 

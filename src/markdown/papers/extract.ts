@@ -125,6 +125,7 @@ function readPart(part: Part, state: State): Paper[] {
     anchor: undefined,
   }
   const entry = entryOf(heading.line, body)
+  if (isBareList(entry)) return readBody(body, { ...topic, isList: true })
   const listed = readBody(body, topic)
   if (isListOfPapers(entry, listed)) return listed
   const paper = readPaper(entry, place)
@@ -185,6 +186,14 @@ function isListOfPapers(entry: Entry, listed: readonly Paper[]): boolean {
     ) ||
     (others.length > 0 && !isTitle(entry.title.text))
   )
+}
+
+/** Two addresses and no more below a heading: each is a paper, and the heading is none. */
+function isBareList({ ids, facts, title }: Entry): boolean {
+  if (ids !== undefined || facts.length < 2) return false
+  const read = facts.map((line) => readFact(line, title.text))
+  if (!read.every((fact) => fact.kind === 'ids' && fact.label === '')) return false
+  return new Set(read.flatMap((fact) => (fact.kind === 'ids' ? (fact.ids.arxiv ?? fact.ids.openreview ?? []) : []))).size >= 2
 }
 
 function countIds(papers: readonly Paper[]): number {

@@ -68,11 +68,13 @@ function readRow({ row, title, link, authors, date }: Row, papers: readonly Pape
   const when = findDate((date ?? []).map(({ text }) => text).join(' '))
   const read = readTitle(line.text.replace(/https?:\S+/g, ''))
   if (!isTitle(read.text) && paper === undefined) return []
-  const isListed = ids !== undefined || ((names ?? when) !== undefined && place.isList && wordsOf(read.text) >= 3)
+  // A table with a year a row compares models as well as papers.
+  const isKnown = names !== undefined || (when !== undefined && place.isList)
+  const isListed = ids !== undefined || (isKnown && wordsOf(read.text) >= 3)
   if (!isListed) return []
   const found = readPaper(
     {
-      title: { ...read, text: paper?.title ?? read.text, date: read.date ?? when },
+      title: { ...read, text: paper === undefined ? read.text : (paper.title ?? ''), date: read.date ?? when },
       line,
       ids,
       authors: names ?? read.authors,

@@ -1,13 +1,13 @@
-import type { Engine, Scope } from './liquid/engine.ts'
-import { expandBody } from './liquid/expand.ts'
-import type { Layout, LayoutRequest, Layouts, Wrapped } from './liquid/layouts.ts'
-import { takeOut } from './liquid/slots.ts'
-import type { Body } from './outputs/artifact.ts'
-import type { Problem } from './problem.ts'
-import type { SourceDocument } from './site/document.ts'
-import { resolveDocument, type Targets } from './site/urls.ts'
-import { isMarkdown } from './source/conventions.ts'
-import type { Parsed } from './types.ts'
+import type { Engine, Scope } from '../liquid/engine.ts'
+import { expandBody } from '../liquid/expand.ts'
+import type { Layout, LayoutRequest, Layouts, Wrapped } from '../liquid/layouts.ts'
+import { takeOut } from '../liquid/slots.ts'
+import type { Body } from '../outputs/artifact.ts'
+import type { Problem } from '../problem.ts'
+import type { SourceDocument } from '../site/document.ts'
+import { resolveDocument, type Targets } from '../site/urls.ts'
+import { isMarkdown } from '../source/conventions.ts'
+import type { Parsed } from '../types.ts'
 
 /** What rendering needs from the stages before it. */
 export interface Renderer {

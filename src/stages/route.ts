@@ -1,5 +1,6 @@
 import type { Artifact } from '../outputs/artifact.ts'
 import type { Problem } from '../problem.ts'
+import { outputPath } from '../site/output-path.ts'
 
 /** An artifact with the path that its bytes are written to. */
 export interface Route {
@@ -42,30 +43,6 @@ export function artifactPath({ url, body }: Artifact): string {
   // `/W11.2` from a template is a page; as a session's own permalink Jekyll takes `.2` for its extension.
   const own = body.session.data['permalink']
   return typeof own === 'string' && /\.[^./]+$/.test(own.trim()) ? path : `${path}.html`
-}
-
-/** `/a/` is written to `a/index.html`, `/a` to `a.html`, as by Jekyll. */
-export function outputPath(url: string): string {
-  const path = filePath(url)
-  if (path === '' || path.endsWith('/')) return `${path}index.html`
-  return /\.[^./]+$/.test(path) ? path : `${path}.html`
-}
-
-/** The path in a URL: unescaped, and without segments that would lead out of the destination. */
-export function filePath(url: string): string {
-  const segments = decodePath(url).split('/')
-  return segments
-    .filter((segment, index) => !/^\.{0,2}$/.test(segment) || (segment === '' && index === segments.length - 1))
-    .join('/')
-}
-
-function decodePath(url: string): string {
-  try {
-    return decodeURIComponent(url)
-  } catch {
-    // A `%` that escapes nothing stands for itself.
-    return url
-  }
 }
 
 function collision({ url, file }: Artifact, { artifact: other }: Route): Problem {

@@ -1,13 +1,13 @@
-import type { CompileOptions } from './compile.ts'
-import { createEngine, type Engine } from './liquid/engine.ts'
-import { includeFiles } from './liquid/layouts.ts'
-import { compileSass } from './liquid/sass.ts'
-import type { LiquidServices } from './liquid/services.ts'
-import { highlight } from './markdown/highlighter.ts'
-import { parseLoaded } from './markdown/index.ts'
-import type { SessionFacts } from './site/session.ts'
-import type { Config } from './source/config.ts'
-import type { Source } from './types.ts'
+import type { CompileOptions } from '../compile.ts'
+import { createEngine, type Engine } from '../liquid/engine.ts'
+import { includeFiles } from '../liquid/layouts.ts'
+import { compileSass } from '../liquid/sass.ts'
+import type { LiquidServices } from '../liquid/services.ts'
+import { highlight } from '../markdown/highlighter.ts'
+import { parseLoaded } from '../markdown/index.ts'
+import type { SessionFacts } from '../site/session.ts'
+import type { Config } from '../source/config.ts'
+import type { Source } from '../types.ts'
 
 /** The Liquid engine of a site: its includes, and what tags and filters ask of it. */
 export function engineFor(

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts'
+import { outputPath } from '../site/output-path.ts'
 import type { SourceFile } from '../types.ts'
-import { outputPath } from './route.ts'
 
 /** A document or static file of the author's that wants a URL. */
 export interface Claim {

@@ -1,0 +1,122 @@
+import type { CompileOptions } from '../compile.ts'
+import type { Problem } from '../problem.ts'
+import { type Contents, readContents, type SourceDocument } from '../site/document.ts'
+import { createFindMaterial, withFiles } from '../site/materials.ts'
+import { readPage } from '../site/page.ts'
+import { encodeFilePath } from '../site/permalink.ts'
+import { planDates } from '../site/schedule/plan.ts'
+import { readSession, type SessionFacts } from '../site/session.ts'
+import { type Config, readConfig } from '../source/config.ts'
+import { compareDates } from '../source/dates.ts'
+import type { Page, Source, SourceFile } from '../types.ts'
+import { type Claim, suffixCollisions } from './collisions.ts'
+
+/** What a source says before any Liquid or Markdown is read: settings, front matter, URLs. */
+export interface Model {
+  readonly source: Source
+  readonly config: Config
+  readonly contents: Contents
+  /** Sessions' and pages' documents by source path. */
+  readonly documents: ReadonlyMap<string, SourceDocument>
+  readonly sessions: readonly SessionFacts[]
+  readonly pages: readonly Page[]
+  /** URLs by source path, of sessions, pages and static files. */
+  readonly urls: ReadonlyMap<string, string>
+  /** The theme's static files that the site does not have. */
+  readonly themeAssets: ReadonlyMap<string, SourceFile>
+  readonly problems: readonly Problem[]
+}
+
+export function readModel(source: Source, options: Pick<CompileOptions, 'baseUrl' | 'onCollision'>): Model {
+  const { config: written, problems: configProblems } = readConfig(
+    source.files.get('_config.yml') ?? source.files.get('_config.yaml'),
+    options.baseUrl,
+  )
+  const contents = readContents(source, written)
+  // A Jekyll repo's own style sheet knows nothing of our classes.
+  const dialect = { ...written.dialect, cellAlignment: contents.isJekyll ? 'style' : 'class' } as const
+  const config = { ...written, dialect }
+  const problems = [...source.problems, ...configProblems, ...contents.problems, ...contents.plugins.map(pluginNotice)]
+
+  const wantedPages = contents.pages.map((document) => readPage(document, config, contents.isJekyll))
+  const wanted = readSessions(contents, wantedPages, config, source)
+  problems.push(...wanted.problems)
+  const own =
+    options.onCollision === 'suffix'
+      ? separate(wanted.sessions, wantedPages, contents.assets)
+      : { sessions: wanted.sessions, pages: wantedPages, problems: [] }
+  const documents = new Map([...contents.sessions, ...contents.pages].map((document) => [document.file.path, document]))
+  const urls = new Map<string, string>([
+    ...own.sessions.map(({ file, url }) => [file.path, url] as const),
+    ...own.pages.map(({ file, url }) => [file.path, url] as const),
+    ...Array.from(contents.assets, ([path, file]) => [file.path, encodeFilePath(path)] as const),
+  ])
+  return {
+    source,
+    config,
+    contents,
+    documents,
+    sessions: own.sessions,
+    pages: own.pages,
+    urls,
+    themeAssets: themeAssets(source, contents),
+    problems: [...problems, ...own.problems],
+  }
+}
+
+function readSessions(contents: Contents, pages: readonly Page[], config: Config, source: Source) {
+  const plan = planDates(contents.sessions, config)
+  const findMaterial = createFindMaterial(contents.assets, pages)
+  const problems: Problem[] = [...plan.problems]
+  const sessions = contents.sessions.map((document) => {
+    const read = readSession(document, config, contents.isJekyll, plan.dates.get(document.file.path))
+    problems.push(...read.problems)
+    return withFiles(read.facts, findMaterial, source.pageCount)
+  })
+  return { sessions, problems }
+}
+
+/** Gives every file a URL of its own. */
+function separate(sessions: readonly SessionFacts[], pages: readonly Page[], assets: Contents['assets']) {
+  // Jekyll writes pages by file name and sessions in order; of two with one URL the later one stays.
+  const byName = pages.toSorted((a, b) => compareText(baseName(a.file), baseName(b.file)))
+  const ordered = sessions.toSorted(
+    (a, b) => (a.date && b.date ? compareDates(a.date, b.date) : 0) || compareText(a.file.path, b.file.path),
+  )
+  const { urls, problems } = suffixCollisions([
+    ...byName.map(({ url, file }): Claim => ({ url, file, kind: 'page' })),
+    ...ordered.map(({ url, file }): Claim => ({ url, file, kind: 'session' })),
+    ...Array.from(assets, ([path, file]): Claim => ({ url: encodeFilePath(path), file, kind: 'asset' })),
+  ])
+  const at = <T extends Page | SessionFacts>(item: T): T => ({ ...item, url: urls.get(item.file.path) ?? item.url })
+  return { sessions: sessions.map(at), pages: pages.map(at), problems }
+}
+
+function baseName({ path }: SourceFile): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function pluginNotice(file: SourceFile): Problem {
+  return {
+    severity: 'notice',
+    code: 'ruby-plugin',
+    message: 'Ruby plugins do not run here',
+    hint: 'tags and filters that it defines are reported where they are used',
+    file: file.path,
+  }
+}
+
+function themeAssets(source: Source, { assets, isJekyll }: Contents): ReadonlyMap<string, SourceFile> {
+  const files = new Map<string, SourceFile>()
+  // A Jekyll repo with a frame of its own has no use for them.
+  if (isJekyll && [...source.files.keys()].some((path) => path.startsWith('_layouts/default.'))) return files
+  for (const [path, file] of source.theme) {
+    const url = path.startsWith('public/') ? path.slice('public'.length) : undefined
+    if (url !== undefined && !assets.has(url)) files.set(url, file)
+  }
+  return files
+}
