@@ -43,7 +43,7 @@ function inText({ file, prose }: CheckedText, { targets }: CheckContext): Proble
   const found: { readonly url: string; readonly offset: number }[] = []
   for (const match of prose.matchAll(doubled)) {
     const url = match[1] ?? ''
-    const isOwn = targets.isOwnHost(url) || !/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(url)
+    const isOwn = url.startsWith('{{') || targets.resolve(url, '/').kind === 'internal'
     // A slash behind Liquid may be the only one: that is for the settings to say.
     const path = url.replace(/^https?:\/\//, '').replace(/[?#].*$/s, '')
     if (isOwn && /[^:/}]\/\/+/.test(path)) found.push({ url, offset: match.index + match[0].length - url.length })

@@ -3,7 +3,7 @@ import type { Session } from '../types.ts'
 import type { CheckContext, CheckedPage } from './context.ts'
 import type { Check } from './index.ts'
 import { type Place, placeKey } from './places.ts'
-import { createTrace } from './trace.ts'
+import { traceOf } from './trace.ts'
 
 /** Links and headings without a text: a screen reader stops at them and has nothing to say. */
 export const emptyElements: Check = function* (context) {
@@ -28,7 +28,7 @@ function* emptyHeading(session: Session, { bodyFacts, texts }: CheckContext): Ge
 }
 
 function* emptyLinks(context: CheckContext): Generator<Problem> {
-  const trace = createTrace(context)
+  const trace = traceOf(context)
   const groups = new Map<string, { readonly place: Place; readonly url: string; readonly pages: Set<CheckedPage> }>()
   for (const page of context.pages) {
     if (page.isCopied) continue

@@ -3,10 +3,12 @@ import { isMarkdown } from '../source/conventions.ts'
 import type { SourceFile } from '../types.ts'
 import type { CheckContext, CheckedPage, CheckedText } from './context.ts'
 import type { Check } from './index.ts'
+import { contentPlace } from './places.ts'
 
 /** Pages with several headings of the first level, of which one should be: the page's title. */
 export const firstHeadings: Check = function* (context) {
   const layouts = new Map<SourceFile, { readonly place: CheckedText; pages: number }>()
+  const posts: { readonly text: CheckedText; readonly problem: Problem }[] = []
   for (const page of context.pages) {
     if (page.isCopied || !page.facts.isWhole || page.facts.firstHeadings < 2) continue
     const layout = layoutWithSeveral(page, context)
@@ -18,9 +20,32 @@ export const firstHeadings: Check = function* (context) {
     const own = page.file === undefined ? undefined : context.texts.find(({ file }) => file === page.file)
     const written = own === undefined ? [] : headingsOf(own)
     const isOwn = page.session === undefined ? layout === undefined : written.length > 0
-    if (own !== undefined && isOwn) yield inText(own, written, page.facts.firstHeadings)
+    if (own !== undefined && isOwn) posts.push({ text: own, problem: inText(own, written, page.facts.firstHeadings) })
   }
   for (const { place, pages } of layouts.values()) yield inLayout(place, pages)
+  const sessions = posts.filter(({ text }) => text.kind === 'session')
+  if (sessions.length <= manyPosts) yield* posts.map(({ problem }) => problem)
+  else {
+    yield* posts.filter(({ text }) => text.kind !== 'session').map(({ problem }) => problem)
+    yield inManyPosts(sessions.map(({ problem }) => problem))
+  }
+}
+
+// So many have it by habit, not by mistake: it is told once.
+const manyPosts = 5
+
+function inManyPosts(problems: readonly Problem[]): Problem {
+  const [first] = problems
+  const { position } = first ?? {}
+  return {
+    severity: 'notice',
+    code: 'several-h1',
+    message: `${problems.length} sessions have headings of the first level beside their title, such as this one`,
+    hint: 'begin the sections of a text with ##',
+    ...(first?.file === undefined ? {} : { file: first.file }),
+    ...(position === undefined ? {} : { position }),
+    count: problems.length,
+  }
 }
 
 function layoutWithSeveral({ layout, file }: CheckedPage, { templates, texts }: CheckContext): CheckedText | undefined {
@@ -47,7 +72,7 @@ function inText({ file }: CheckedText, offsets: readonly number[], count: number
       ? 'begin the sections of the text with ##'
       : 'keep one <h1>, and give what the page lists an <h2>',
     file: file.path,
-    ...(first === undefined ? {} : { position: positionAt(file.text ?? '', first) }),
+    ...(first === undefined ? contentPlace(file) : { position: positionAt(file.text ?? '', first) }),
     count,
   }
 }

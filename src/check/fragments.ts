@@ -2,13 +2,13 @@ import type { Problem } from '../problem.ts'
 import { suggest } from '../suggest.ts'
 import type { CheckContext, CheckedPage } from './context.ts'
 import type { Check } from './index.ts'
-import { placeAt, placeKey } from './places.ts'
+import { contentPlace, placeKey } from './places.ts'
 import { decode } from './targets.ts'
-import { type Cause, createTrace } from './trace.ts'
+import { type Cause, traceOf } from './trace.ts'
 
 /** Links to a part of a page, `/syllabus/#grading`, where the page has no such part. */
 export const fragments: Check = function* (context) {
-  const trace = createTrace(context)
+  const trace = traceOf(context)
   const groups = new Map<string, Group>()
   const cut = new Map<CheckedPage, string[]>()
   for (const dead of deadFragments(context)) {
@@ -117,10 +117,4 @@ function cutOff({ file, url }: CheckedPage, fragments: readonly string[]): Probl
     count: fragments.length,
     ...(file === undefined ? {} : contentPlace(file)),
   }
-}
-
-/** Where a page shows the posts. */
-function contentPlace(file: NonNullable<CheckedPage['file']>) {
-  const at = /\{\{-?\s*(\w+\.(?:content|excerpt)\b)/.exec(file.text ?? '')
-  return at === null ? { file: file.path } : placeAt(file, at.index)
 }

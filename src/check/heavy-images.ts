@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts'
 import type { SourceFile } from '../types.ts'
 import type { CheckContext, CheckedPage } from './context.ts'
 import type { Check } from './index.ts'
-import { createTrace, type Trace } from './trace.ts'
+import { type Trace, traceOf } from './trace.ts'
 
 const megabyte = 1_000_000
 const maxImageBytes = megabyte
@@ -10,7 +10,7 @@ const maxPageBytes = 5 * megabyte
 
 /** Images that take a phone long to load: each over 1 MB, or together over 5 MB on a page. */
 export const heavyImages: Check = function* (context) {
-  const trace = createTrace(context)
+  const trace = traceOf(context)
   for (const page of context.pages) {
     const images = imagesOf(page, context)
     const total = images.reduce((sum, { file }) => sum + file.size, 0)

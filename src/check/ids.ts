@@ -32,18 +32,21 @@ function* headingLike({ kind, file, tags }: CheckedText, { site }: CheckContext)
   const headings =
     kind === 'session' ? site.sessions.find((session) => session.file === file)?.parsed.headings : undefined
   if (headings === undefined) return
-  for (const tag of tags) {
+  const found = tags.flatMap((tag) => {
     const id = tag.isEnd || !/\bid\b/i.test(tag.attributes) ? undefined : readAttributes(tag).get('id')
     const moved = headings.find((heading) => id !== undefined && heading.id.replace(/-\d+$/, '') === id)
-    if (id === undefined || moved === undefined || moved.id === id || headings.some((heading) => heading.id === id))
-      continue
-    yield {
-      severity: 'notice',
-      code: 'duplicate-id',
-      message: `The id "${id}" is also that of the heading "${moved.text}", which is now "${moved.id}"`,
-      hint: 'give the element another id',
-      ...placeAt(file, tag.start, tag.end - tag.start),
-    }
+    const isMoved = id !== undefined && moved !== undefined && !headings.some((heading) => heading.id === id)
+    return isMoved ? [{ tag, id, moved }] : []
+  })
+  const [first] = found
+  if (first === undefined) return
+  yield {
+    severity: 'notice',
+    code: 'duplicate-id',
+    message: `${found.length === 1 ? `The id "${first.id}" is also that of a heading` : `${found.length} ids are also those of headings, such as "${first.id}"`}; the heading's is now "${first.moved.id}"`,
+    hint: 'headings have their ids by themselves: remove these, or give the elements others',
+    ...(found.length > 1 ? { count: found.length } : {}),
+    ...placeAt(file, first.tag.start, first.tag.end - first.tag.start),
   }
 }
 

@@ -1,8 +1,10 @@
-import { type Problem, positionAt } from '../problem.ts'
+import type { Problem } from '../problem.ts'
+import type { SourceFile } from '../types.ts'
 import type { CheckContext } from './context.ts'
 import type { Check } from './index.ts'
+import { placeAt } from './places.ts'
 import { readAttributes } from './tags.ts'
-import { createTrace } from './trace.ts'
+import { traceOf } from './trace.ts'
 
 /** Images that make a page jump while it loads, because no one has said how large they are. */
 export const imageSizes: Check = function* (context) {
@@ -12,7 +14,7 @@ export const imageSizes: Check = function* (context) {
 
 /** An image file whose size cannot be read, such as an SVG without one. */
 function* unknownSizes(context: CheckContext): Generator<Problem> {
-  const trace = createTrace(context)
+  const trace = traceOf(context)
   for (const page of context.pages) {
     if (page.session === undefined) continue
     const images = page.facts.images.filter(({ url, hasSize }) => !hasSize && isOwnImage(url, page.url, context))
@@ -41,7 +43,7 @@ function isOwnImage(url: string, pageUrl: string, { targets, output }: CheckCont
 
 /** What Jekyll publishes as it is written, and the build mends: told once. */
 function* mendedImages({ texts }: CheckContext): Generator<Problem> {
-  const places: { readonly file: string; readonly line: number; readonly column: number }[] = []
+  const places: { readonly file: SourceFile; readonly offset: number }[] = []
   for (const { kind, file, prose, tags } of texts) {
     if (kind === 'template') continue
     const bare = tags.filter((tag) => {
@@ -51,11 +53,11 @@ function* mendedImages({ texts }: CheckContext): Generator<Problem> {
     })
     const inMarkdown = kind === 'session' ? Array.from(prose.matchAll(/!\[[^\]]*\]\(/g), ({ index }) => index) : []
     const offsets = [...bare.map(({ start }) => start), ...inMarkdown].sort((a, b) => a - b)
-    for (const offset of offsets) places.push({ file: file.path, ...positionAt(file.text ?? '', offset) })
+    for (const offset of offsets) places.push({ file, offset })
   }
   const [first] = places
   if (first === undefined) return
-  const files = [...new Set(places.map(({ file }) => file))]
+  const files = [...new Set(places.map(({ file }) => file.path))]
   const more =
     files.length === 1
       ? ''
@@ -65,8 +67,7 @@ function* mendedImages({ texts }: CheckContext): Generator<Problem> {
     code: 'image-unsized',
     message: `${places.length === 1 ? 'An image is' : `${places.length} images are`} written with neither size nor lazy loading${more}; the build adds both`,
     hint: 'nothing to do',
-    file: first.file,
-    position: { line: first.line, column: first.column },
+    ...placeAt(first.file, first.offset),
     ...(places.length > 1 ? { count: places.length } : {}),
   }
 }

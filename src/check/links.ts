@@ -1,17 +1,17 @@
 import type { Problem } from '../problem.ts'
 import type { CheckContext, CheckedPage } from './context.ts'
 import type { Check } from './index.ts'
-import { createNear, type Near } from './near.ts'
+import { type Near, nearOf } from './near.ts'
 import type { PageReference } from './page-facts.ts'
 import { placeKey } from './places.ts'
 import { missingSlides } from './slides.ts'
 import { decode } from './targets.ts'
-import { type Cause, createTrace } from './trace.ts'
+import { type Cause, traceOf } from './trace.ts'
 
 /** Links and images of the rendered pages that lead to nothing on the site, each where it is written. */
 export const links: Check = function* (context) {
-  const trace = createTrace(context)
-  const near = createNear(context)
+  const trace = traceOf(context)
+  const near = nearOf(context)
   const reported = new Set(missingSlides(context).map(({ path }) => decode(path)))
   const groups = new Map<string, Group>()
   for (const dead of deadReferences(context)) {
@@ -24,7 +24,39 @@ export const links: Check = function* (context) {
     group.paths.set(dead.path, (group.paths.get(dead.path) ?? 0) + 1)
     group.pages.add(dead.page.path)
   }
-  for (const group of groups.values()) yield problemOf(group, near)
+  for (const group of byFolder([...groups.values()])) {
+    if (group.length > manyInFolder) yield missingFolder(group)
+    else yield* group.map((one) => problemOf(one, near))
+  }
+}
+
+// Where a post names more files of one folder than this and none is there, the folder is what is missing.
+const manyInFolder = 3
+
+function byFolder(groups: readonly Group[]): Iterable<readonly Group[]> {
+  const folders = new Map<string, Group[]>()
+  for (const group of groups) {
+    const [path = ''] = group.paths.keys()
+    const { tag } = group.first.reference
+    const key = `${group.cause.from}:${group.cause.place.file}:${tag}:${path.replace(/[^/]*\/?$/, '')}`
+    folders.set(key, [...(folders.get(key) ?? []), group])
+  }
+  return folders.values()
+}
+
+function missingFolder(groups: readonly Group[]): Problem {
+  const [first] = groups
+  const [path = ''] = first?.paths.keys() ?? []
+  const isImage = first?.first.reference.tag === 'img'
+  const folder = decode(path).replace(/[^/]*\/?$/, '')
+  return {
+    severity: 'error',
+    code: isImage ? 'missing-image' : 'dead-link',
+    message: `${isImage ? 'Missing images' : 'Dead links'}: ${groups.length} of ${folder} are not in the site, such as ${decode(path).slice(folder.length)}`,
+    hint: isImage ? 'add the files, or correct the folder' : 'correct the folder, or add what they lead to',
+    count: groups.length,
+    ...first?.cause.place,
+  }
 }
 
 interface DeadReference {

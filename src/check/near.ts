@@ -7,7 +7,15 @@ import { decode } from './targets.ts'
 export type Near = (path: string) => string | undefined
 
 /** By what an author does most often: the wrong case, `.pdf` twice or not at all, the wrong folder, a slip of the hand. */
-export function createNear({ output, source, site }: CheckContext): Near {
+export function nearOf(context: CheckContext): Near {
+  const near = known.get(context) ?? createNear(context)
+  known.set(context, near)
+  return near
+}
+
+const known = new WeakMap<CheckContext, Near>()
+
+function createNear({ output, source, site }: CheckContext): Near {
   const urls = Array.from(output.files.values(), ({ url }) => url)
   const byFolded = grouped(urls, fold)
   const byName = grouped(urls, (url) => fold(nameOf(url)))
@@ -25,6 +33,9 @@ export function createNear({ output, source, site }: CheckContext): Near {
   return (path) => {
     const written = decode(path)
     const name = nameOf(written)
+    if (/^[^@\s]+@[^@\s]+\.[a-z]+$/i.test(name)) return `write mailto:${name}`
+    const host = /\/(www\..+)$/.exec(written)?.[1]
+    if (host !== undefined) return `write https://${host}`
     const same = byFolded.get(fold(written)) ?? byFolded.get(fold(withoutDoubledExtension(written)))
     if (same?.[0] !== undefined) return didYouMean(same[0])
     const elsewhere =

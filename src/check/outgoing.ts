@@ -2,7 +2,7 @@ import type { Output } from '../compile.ts'
 import type { Source } from '../types.ts'
 import { createContext } from './context.ts'
 import { type Place, placeKey } from './places.ts'
-import { createTrace } from './trace.ts'
+import { traceOf } from './trace.ts'
 
 /** A URL of another site, and where it is written. */
 export interface OutgoingLink {
@@ -16,7 +16,7 @@ export interface OutgoingLink {
 /** The links and embeds of a site that lead to other hosts, each URL once. */
 export function outgoingLinks(output: Output, source: Source): readonly OutgoingLink[] {
   const context = createContext(output, source, { year: 1, month: 1, day: 1 })
-  const trace = createTrace(context)
+  const trace = traceOf(context)
   const found = new Map<string, { readonly place: Place; readonly places: Set<string> }>()
   for (const page of context.pages) {
     if (page.isCopied) continue

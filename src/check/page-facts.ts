@@ -59,6 +59,8 @@ const urlAttributes: Readonly<Record<string, readonly string[]>> = {
   input: ['src'],
 }
 
+const asked = new Set([...Object.keys(urlAttributes), 'meta'])
+
 /** Reads a page's HTML once for all checks. */
 export function readPageFacts(html: string): PageFacts {
   const ids = new Map<string, number>()
@@ -70,17 +72,20 @@ export function readPageFacts(html: string): PageFacts {
   let viewport: string | undefined
   for (const tag of scanTags(html)) {
     if (tag.isEnd) continue
+    if (tag.name === 'main') hasMain = true
+    if (tag.name === 'body') hasBody = true
+    if (tag.name === 'h1') firstHeadings++
+    const isHeading = /^h[1-6]$/.test(tag.name)
+    // Most tags say nothing that is asked for.
+    if (!isHeading && !asked.has(tag.name) && !/\b(?:id|role)\b/i.test(tag.attributes)) continue
     const attributes = readAttributes(tag)
     const id = attributes.get('id')
     if (id !== undefined && id !== '') {
       ids.set(id, (ids.get(id) ?? 0) + 1)
       anchors.add(id)
     }
-    const role = attributes.get('role')
-    if (tag.name === 'main' || role === 'main') hasMain = true
-    if (tag.name === 'body') hasBody = true
-    if (tag.name === 'h1') firstHeadings++
-    if (/^h[1-6]$/.test(tag.name) && isBare(html, tag)) emptyHeadings.push({ depth: Number(tag.name[1]), id: id ?? '' })
+    if (attributes.get('role') === 'main') hasMain = true
+    if (isHeading && isBare(html, tag)) emptyHeadings.push({ depth: Number(tag.name[1]), id: id ?? '' })
     if (tag.name === 'a' && attributes.has('name')) anchors.add(attributes.get('name') ?? '')
     if (tag.name === 'meta') {
       if (attributes.get('name')?.toLowerCase() === 'viewport') viewport = attributes.get('content') ?? ''

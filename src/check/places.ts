@@ -46,4 +46,10 @@ export function place(file: SourceFile, position: Position): Place {
   return { file: file.path, position }
 }
 
+/** Where a page shows the posts: a fault of what it lists has no other place in it. */
+export function contentPlace(file: SourceFile): Place {
+  const at = /\{\{-?\s*\w+\.(?:content|excerpt)\b/.exec(file.text ?? '')
+  return at === null ? { file: file.path } : placeAt(file, at.index)
+}
+
 const placeholder = { severity: 'notice', code: '', message: '' } as const

@@ -3,13 +3,13 @@ import { compareDates } from '../source/dates.ts'
 import type { CalendarDate, Session } from '../types.ts'
 import type { CheckContext } from './context.ts'
 import type { Check } from './index.ts'
-import { createNear } from './near.ts'
+import { nearOf } from './near.ts'
 import { frontMatterPlace } from './places.ts'
 import { decode } from './targets.ts'
 
 /** Slides that a session names in its front matter and that the site does not have. */
 export const slides: Check = function* (context) {
-  const near = createNear(context)
+  const near = nearOf(context)
   const missing = missingSlides(context)
   const named = context.site.sessions.flatMap(({ slides: files }) => files).length
   // Where no slides are there at all, it is the folder that is missing, not each file.

@@ -32,19 +32,29 @@ export function createTargets({ files, site }: Output): Targets {
   ])
   const folders = new Set(Array.from(files.keys(), (path) => path.slice(0, path.indexOf('/') + 1)))
   const host = hostOf(config)
-  const isOwnHost = (url: string) =>
-    host !== undefined && new RegExp(`^(?:https?:)?//${escapePattern(host)}(?=[/?#]|$)`, 'i').test(url)
+  const ownHost = host === undefined ? undefined : new RegExp(`^(?:https?:)?//${escapePattern(host)}(?=[/?#]|$)`, 'i')
+  const isOwnHost = (url: string) => ownHost?.test(url) === true
 
+  const absolute = new Map<string, Target>()
+  /** Most links are the same on all pages: what does not hang on the page is worked out once. */
   function resolve(url: string, pageUrl: string): Target {
+    const known = absolute.get(url)
+    if (known !== undefined) return known
+    const target = resolveFrom(url, pageUrl)
+    if (/^(?:\/|[a-z][a-z\d+.-]*:)/i.test(url)) absolute.set(url, target)
+    return target
+  }
+
+  function resolveFrom(url: string, pageUrl: string): Target {
     const own = isOwnHost(url)
     if (!own && /^(?:https?:)?\/\//i.test(url)) return { kind: 'external', url }
     if (!own && /^[a-z][a-z\d+.-]*:/i.test(url)) return { kind: 'other' }
     const rest = own ? url.replace(/^(?:https?:)?\/\/[^/?#]*/i, '') || '/' : url
     const [, written = '', fragment] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(rest) ?? []
-    const absolute = written === '' ? config.baseUrl + pageUrl : join(config.baseUrl + pageUrl, written)
-    const path = withoutBase(absolute, config.baseUrl)
+    const full = written === '' ? config.baseUrl + pageUrl : join(config.baseUrl + pageUrl, written)
+    const path = withoutBase(full, config.baseUrl)
     // What does not begin with the base URL is another site's, unless it names a folder that this one has.
-    const isOutside = config.baseUrl !== '' && path === absolute && !folders.has(folderOf(absolute))
+    const isOutside = config.baseUrl !== '' && path === full && !folders.has(folderOf(full))
     if (isOutside) return { kind: 'external', url }
     return { kind: 'internal', path, fragment: fragment === undefined ? undefined : decode(fragment) }
   }

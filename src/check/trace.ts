@@ -18,7 +18,16 @@ export interface Cause {
 /** Finds where a URL that is on a page is written: in a post, in front matter, in the settings or in a layout. */
 export type Trace = (page: CheckedPage, url: string, path: string) => Cause
 
-export function createTrace(context: CheckContext): Trace {
+/** The trace of a run, made once for all checks. */
+export function traceOf(context: CheckContext): Trace {
+  const trace = traces.get(context) ?? createTrace(context)
+  traces.set(context, trace)
+  return trace
+}
+
+const traces = new WeakMap<CheckContext, Trace>()
+
+function createTrace(context: CheckContext): Trace {
   const { site, templates, source, targets } = context
   const written = writtenLinks(context)
   const settings = Array.from(source.files.values()).filter(

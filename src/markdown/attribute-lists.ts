@@ -91,7 +91,7 @@ function collectDefinitions(parent: Parent, definitions: Map<string, Attributes>
 }
 
 function applyIn(parent: Parent, definitions: ReadonlyMap<string, Attributes>): void {
-  if (parent.type === 'listItem') takeItemList(parent, definitions)
+  if (isItem(parent)) takeItemList(parent, definitions)
   const kept: RootContent[] = []
   for (const [index, node] of parent.children.entries()) {
     if (node.type !== 'attributeList') {
@@ -115,8 +115,12 @@ function setBlock(parent: Parent, index: number, attributes: Attributes): void {
   let first = index
   while (isNextTo(children, first - 1) && children[first - 1]?.type === 'attributeList') first--
   const next = children.slice(index).find((node) => node.type !== 'attributeList')
-  if (parent.type === 'listItem' && first === 0) setAttributes(parent as Nodes, attributes)
+  if (isItem(parent) && first === 0) setAttributes(parent as Nodes, attributes)
   else setAttributes(isNextTo(children, first - 1) ? children[first - 1] : next, attributes)
+}
+
+function isItem({ type }: Parent): boolean {
+  return type === 'listItem' || type === 'definitionDescription'
 }
 
 /** Whether no blank line is between a node and the one after it. */

@@ -69,7 +69,8 @@ export function resolveAttributes(list: Attributes, definitions: ReadonlyMap<str
 /** As properties of an HTML node that has some already. */
 export function toProperties(list: Attributes, present: Properties = {}): Properties {
   const { id = list.pairs.get('id') } = list
-  const pairs = [...list.pairs].filter(([key]) => key !== 'class' && key !== 'id')
+  // hast-util-to-html takes a name that every object has, such as `constructor`, for one that it knows.
+  const pairs = [...list.pairs].filter(([key]) => key !== 'class' && key !== 'id' && !(key in Object.prototype))
   const classes = [...classesOf(present), ...(list.pairs.get('class')?.split(/\s+/) ?? []), ...list.classes]
   return {
     ...present,

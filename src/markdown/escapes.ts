@@ -77,8 +77,19 @@ function tokenizeEscape(
   function sign(code: Code): State | undefined {
     if (code === codes.eof || !special.has(code)) return nok(code)
     effects.consume(code)
+    return code === codes.lessThan ? second : end
+  }
+
+  // `\<<` is both signs, so that the second begins no HTML.
+  function second(code: Code): State | undefined {
+    if (code !== codes.lessThan) return end(code)
+    effects.consume(code)
+    return end
+  }
+
+  function end(code: Code): State | undefined {
     effects.exit('escape')
-    return ok
+    return ok(code)
   }
 }
 

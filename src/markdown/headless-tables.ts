@@ -1,4 +1,4 @@
-import type { Paragraph, Parent, PhrasingContent, Root, RootContent, TableCell, TableRow } from 'mdast'
+import type { Paragraph, Parent, PhrasingContent, Root, RootContent, Table, TableCell, TableRow } from 'mdast'
 import type { MarkdownFeature } from './index.ts'
 import { linesOf } from './lines.ts'
 
@@ -20,10 +20,26 @@ export const headlessTables: MarkdownFeature = {
 }
 
 function replaceIn(parent: Parent): void {
+  const taken = new Set<RootContent>()
   for (const [index, node] of parent.children.entries()) {
     if (node.type === 'paragraph') parent.children[index] = tableOf(node) ?? node
-    else if ('children' in node && node.type !== 'heading' && node.type !== 'table') replaceIn(node)
+    else if (node.type === 'table') takeHeader(parent, index, node, taken)
+    else if ('children' in node && node.type !== 'heading') replaceIn(node)
   }
+  if (taken.size > 0) parent.children = parent.children.filter((node) => !taken.has(node))
+}
+
+/** To GFM a header is one row; those right above it belong to it too. */
+function takeHeader(parent: Parent, index: number, table: Table, taken: Set<RootContent>): void {
+  const before = parent.children[index - 1]
+  if (before?.type !== 'table' || before.data?.headless !== true) return
+  if (before.position?.end.line !== (table.position?.start.line ?? 0) - 1) return
+  const children = [...before.children, ...table.children]
+  const data = { ...table.data, headRows: before.children.length + 1 }
+  const place = before.position &&
+    table.position && { position: { start: before.position.start, end: table.position.end } }
+  parent.children[index] = { ...table, children, data, ...place }
+  taken.add(before)
 }
 
 function tableOf(paragraph: Paragraph): RootContent | undefined {

@@ -6,7 +6,7 @@ export function addToTag(html: string, { id, classes, pairs }: Attributes): stri
   const [whole, start, name = '', inside = '', end] = tag.exec(html) ?? []
   if (whole === undefined) return html
   const wanted = new Map([...pairs, ...(id === undefined ? [] : ([['id', id]] as const))])
-  wanted.delete('class')
+  for (const key of wanted.keys()) if (key === 'class' || key in Object.prototype) wanted.delete(key)
   const allClasses = [pairs.get('class') ?? '', ...classes].filter((name) => name !== '').join(' ')
   const classed = allClasses === '' ? inside : addClasses(inside, allClasses)
   const added = [...wanted].map(([key, value]) => ` ${key}="${escapeValue(value)}"`).join('')

@@ -9,6 +9,8 @@ declare module 'mdast' {
   interface TableData {
     /** Without a header, unless a line of dashes ends one. */
     headless?: true
+    /** How many rows its header has, where not one. */
+    headRows?: number
     /** The rows by the part of the table they stand in, in order; only where they are not one head and one body. */
     sections?: readonly Section[]
   }
@@ -50,15 +52,16 @@ function setSections(table: Table): void {
   const align = [...(table.align ?? [])]
   for (const { children } of rows) while (align.length < children.length) align.push(null)
   const headless = table.data?.headless === true
-  if (headless || rows.length < table.children.length) {
+  if (headless || table.data?.headRows !== undefined || rows.length < table.children.length) {
     table.data = { ...table.data, sections: headless ? headlessSections(table) : headedSections(table) }
   }
   table.align = align
   table.children = rows
 }
 
-function headedSections({ children: [head, ...rows] }: Table): Section[] {
-  return [...(head === undefined ? [] : [{ tagName: 'thead' as const, rows: [head] }]), ...bodies(rows)]
+function headedSections({ children, data }: Table): Section[] {
+  const end = data?.headRows ?? 1
+  return [{ tagName: 'thead', rows: children.slice(0, end) }, ...bodies(children.slice(end))]
 }
 
 function headlessSections({ children }: Table): Section[] {

@@ -1,11 +1,13 @@
 import type { OutputKind } from './artifact.ts'
 import { assets } from './assets.ts'
+import { bibliography } from './bibliography.ts'
 import { calendars } from './calendar.ts'
 import { feed } from './feed.ts'
 import { groups } from './groups.ts'
 import { home } from './home.ts'
 import { notFound } from './not-found.ts'
 import { pages } from './pages.ts'
+import { papers } from './papers.ts'
 import { redirectList, redirects } from './redirects.ts'
 import { sessions } from './sessions.ts'
 import { sitemap } from './sitemap.ts'
@@ -23,6 +25,8 @@ export const outputKinds: readonly OutputKind[] = [
   groups,
   teams,
   calendars,
+  papers,
+  bibliography,
   notFound,
   redirects,
   redirectList,

@@ -3,6 +3,7 @@ import type { Site } from '../site/site.ts'
 import type { Material, Session } from '../types.ts'
 import { sessionCalendar } from './calendar.ts'
 import { isOwnersDesign } from './groups.ts'
+import { sessionPaperVariables } from './papers.ts'
 import { eventData } from './structured-data.ts'
 import { teamLink } from './teams.ts'
 import { meetingVariables } from './timetable.ts'
@@ -10,7 +11,7 @@ import { meetingVariables } from './timetable.ts'
 /** What a session's variables hold beside those of a blog's post, each computed when it is asked for. */
 export function seminarVariables(session: Session, site: Site): Readonly<Record<string, () => unknown>> {
   // The layouts of a Jekyll repo may mean something else by these names.
-  if (isOwnersDesign(site)) return {}
+  if (isOwnersDesign(site)) return sessionPaperVariables(session, site)
   const team = site.teamOf(session.leadTeam)
   const { notes } = session.data
   const notesTeam = typeof notes === 'string' ? site.teamOf(notes) : undefined
@@ -26,6 +27,7 @@ export function seminarVariables(session: Session, site: Site): Readonly<Record<
     },
     calendar: () => sessionCalendar(session, site) ?? null,
     structured_data: () => eventData(session, site) ?? null,
+    ...sessionPaperVariables(session, site),
   }
 }
 

@@ -107,6 +107,6 @@ function absoluteUrl(url: string, { config }: Site): object {
 }
 
 /** In a script element `</script` and `<!--` would end or change it: JSON can say `<` in another way. */
-function scriptText(data: object): string {
+export function scriptText(data: object): string {
   return JSON.stringify(data).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
 }

@@ -4,6 +4,8 @@ import { labelKinds } from '../site/taxonomy.ts'
 import { formatRubyTime, splitDatedName, zoneOffset } from '../source/dates.ts'
 import type { CalendarDate, Group, LabelKind, Page, Session } from '../types.ts'
 import { termCalendar } from './calendar.ts'
+import { hasBibliography } from './bibliography.ts'
+import { paperVariables } from './papers.ts'
 import { seminarVariables } from './seminar-variables.ts'
 
 /** The variables of layouts, as Jekyll names them, with Lectern's own beside them. */
@@ -146,6 +148,7 @@ function siteVariables(site: Site, variables: Variables, time: string | undefine
     labels: lazy(() => Object.fromEntries(labelKinds.map((kind) => [kind, site.groups[kind].map(variables.group)]))),
     current_term: lazy(() => currentTerm(site, variables)),
     menu: lazy(() => menuOf(site)),
+    ...(hasBibliography(site) && { papers: lazy(() => site.papers.all.map((paper) => paperVariables(paper, site))) }),
     ...Object.fromEntries(
       Array.from(config.collections.keys(), (name) => [
         name,

@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
 import type { Group, LabelKind, Page, Session, SourceFile } from '../types.ts'
 import { byJekyll, byTeaching } from './order.ts'
+import { buildPapers, type PaperIndex } from './papers.ts'
 import { buildSchedules, type Schedule } from './schedule.ts'
 import { labelSlug } from './slug.ts'
 import { groupSessions } from './taxonomy.ts'
@@ -26,6 +27,8 @@ export interface Site {
   readonly teams: readonly Team[]
   /** The team under any of its names. */
   readonly teamOf: FindTeam
+  /** The papers that sessions list. */
+  readonly papers: PaperIndex
   /** Whether the folder is laid out as Jekyll's, without `posts/`. */
   readonly isJekyll: boolean
   /** The group of a label, under any of its spellings. */
@@ -64,6 +67,7 @@ export function buildSite(parts: SiteParts): { readonly site: Site; readonly pro
     schedules: buildSchedules(sessions, parts.config, parts.nowMs),
     teams,
     teamOf: createFindTeam(teams, parts.config),
+    papers: buildPapers(sessions, parts.config),
     groupOf: (kind, label) => bySlug[kind].get(labelSlug(label)),
     neighbours: (session) => neighbours.get(session) ?? { previous: undefined, next: undefined },
   }

@@ -1,6 +1,6 @@
 import type { Artifact } from '../outputs/artifact.ts'
 import type { Problem } from '../problem.ts'
-import { outputPath } from '../site/output-path.ts'
+import { filePath, outputPath } from '../site/output-path.ts'
 
 /** An artifact with the path that its bytes are written to. */
 export interface Route {

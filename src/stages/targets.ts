@@ -1,9 +1,10 @@
 import type { Artifact } from '../outputs/artifact.ts'
 import type { Bodies } from '../outputs/variables.ts'
+import { filePath, outputPath } from '../site/output-path.ts'
 import type { Site } from '../site/site.ts'
 import { absoluteUrls, resolveDocument, type Targets } from '../site/urls.ts'
 import type { Session, Source, SourceFile } from '../types.ts'
-import { artifactPath, filePath, outputPath } from './route.ts'
+import { artifactPath } from './route.ts'
 
 /** What links can lead to; `add` makes each artifact known once it has its URL. */
 export function createTargets(

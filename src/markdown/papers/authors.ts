@@ -50,8 +50,7 @@ export function findAuthors(
 }
 
 /** `Brock, Donahue, and Simonyan.` */
-const familiesAtStart =
-  /^(\p{Lu}[\p{L}'-]+(?:,\s\p{Lu}[\p{L}'-]+)*,?\s(?:and|&)\s\p{Lu}[\p{L}'-]+)(?=[.,:]\s|\s\()/u
+const familiesAtStart = /^(\p{Lu}[\p{L}'-]+(?:,\s\p{Lu}[\p{L}'-]+)*,?\s(?:and|&)\s\p{Lu}[\p{L}'-]+)(?=[.,:]\s|\s\()/u
 
 /** Each run of the text between full stops (not those of initials), brackets and quotes. */
 function phrasesOf(text: string): { readonly start: number; readonly end: number }[] {
@@ -198,9 +197,7 @@ const noName = new Set(
   techniques technology tech test text that the theory thinking thursday time title to topic topics towards toward
   training transfer transformer transformers translation tuning tuesday tutorial understanding university
   unsupervised url use user using verification video vision visual web wednesday week what when where why
-  wikipedia with word words work workshop world year`.split(
-    /\s+/,
-  ),
+  wikipedia with word words work workshop world year`.split(/\s+/),
 )
 
 function isName(part: string): boolean {
@@ -223,7 +220,11 @@ function isName(part: string): boolean {
 
 /** In a list of names even `Deep Ganguli` is one, but no institution. */
 function isNameShaped(part: string): boolean {
-  if (/\b(?:university|institute|college|school|department|labs?|research|google|microsoft|academy|center|centre|inc|company|corp)\b/i.test(part))
+  if (
+    /\b(?:university|institute|college|school|department|labs?|research|google|microsoft|academy|center|centre|inc|company|corp)\b/i.test(
+      part,
+    )
+  )
     return false
   return /^(?:\p{Lu}[\p{L}\p{M}'’.-]*\s+){1,3}\p{Lu}[\p{L}\p{M}'’-]+$/u.test(part)
 }

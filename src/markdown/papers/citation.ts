@@ -19,8 +19,7 @@ export function readCitation(line: Line): Citation {
   const quoted = quotedIn(text)
   const people = findAuthors(text) ?? singleAuthor(text, quoted)
   const outside = people === undefined ? text : `${text.slice(0, people.start)} | ${text.slice(people.end)}`
-  const written =
-    markedIn(line) ?? quoted ?? (people === undefined ? text : besideAuthors(outside, people.start))
+  const written = markedIn(line) ?? quoted ?? (people === undefined ? text : besideAuthors(outside, people.start))
   const title = readTitle(written)
   const date = title.date ?? findDate(outside.replace(/https?:\S+|arxiv:\S+/gi, ''))
   return { title: { ...title, date }, authors: people?.authors ?? title.authors }

@@ -193,7 +193,10 @@ function isBareList({ ids, facts, title }: Entry): boolean {
   if (ids !== undefined || facts.length < 2) return false
   const read = facts.map((line) => readFact(line, title.text))
   if (!read.every((fact) => fact.kind === 'ids' && fact.label === '')) return false
-  return new Set(read.flatMap((fact) => (fact.kind === 'ids' ? (fact.ids.arxiv ?? fact.ids.openreview ?? []) : []))).size >= 2
+  return (
+    new Set(read.flatMap((fact) => (fact.kind === 'ids' ? (fact.ids.arxiv ?? fact.ids.openreview ?? []) : []))).size >=
+    2
+  )
 }
 
 function countIds(papers: readonly Paper[]): number {

@@ -90,7 +90,10 @@ export function textOutside(line: Line, links: readonly Link[]): string {
 }
 
 export function wordsOf(text: string): number {
-  return text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,2}|\p{L}[\p{L}'’-]*/gu)?.length ?? 0
+  return (
+    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,2}|\p{L}[\p{L}'’-]*/gu)
+      ?.length ?? 0
+  )
 }
 
 /** The words that say which paper a link leads to; none where they only say that it is one. */

@@ -68,8 +68,7 @@ function readOwn(first: Line, lines: readonly Line[], below: readonly Line[], pl
   const [only, ...others] = titled
   if (only !== undefined && others.length === 0)
     return readLinkedTitle(only.line, only.link, [...lines.filter((line) => line !== only.line), ...below], place)
-  if (only !== undefined)
-    return titled.flatMap(({ line, link }) => readLinkedTitle(line, link, undefined, place))
+  if (only !== undefined) return titled.flatMap(({ line, link }) => readLinkedTitle(line, link, undefined, place))
   const rest = [...lines.slice(1), ...below]
   const labelled = lines.flatMap((line) => readLabelled(line, [], place) ?? [])
   if (labelled.length > 1) return labelled
@@ -94,9 +93,7 @@ function isLinkedTitle(line: Line, link: Link, place: Place): boolean {
   const before = line.text.slice(0, link.start)
   const leads = (findAuthors(before)?.start ?? 9) < 3 ? 0 : leadingWords(before)
   const isFirst =
-    leads <= 2 ||
-    /[.?!:;"|–—-]\s*["(]?$/.test(before) ||
-    (/(?:\band|[,&])\s*$/.test(before) && line.links.length > 1)
+    leads <= 2 || /[.?!:;"|–—-]\s*["(]?$/.test(before) || (/(?:\band|[,&])\s*$/.test(before) && line.links.length > 1)
   const words = wordsOf(text)
   if (place.isList) return isFirst && (words >= 2 || leads === 0)
   if (words >= 4) return isFirst && !isSentence(line, link)
@@ -142,7 +139,9 @@ function readLabelled(line: Line, facts: readonly Line[], place: Place): Paper |
   const labels = line.links.filter((link) => isLabel(linkText(line, link)) || parseCitation(linkText(line, link)))
   // A link on words of a sentence is a mention.
   if (links.length > 0 && !links.some((link) => labels.includes(link))) return undefined
-  const outside = textOutside(line, labels).replace(/\(\s*\)|\[\s*\]/g, ' ').trim()
+  const outside = textOutside(line, labels)
+    .replace(/\(\s*\)|\[\s*\]/g, ' ')
+    .trim()
   const isAlone = wordsOf(outside) <= 1
   if (isAlone) {
     if (!place.isList && facts.length === 0) return undefined
@@ -191,12 +190,7 @@ function distinct(lines: readonly Line[]): number {
 }
 
 /** `Title. Authors. Venue, Year` without any link. */
-function readUnlinked(
-  first: Line,
-  lines: readonly Line[],
-  below: readonly Line[],
-  place: Place,
-): Paper | undefined {
+function readUnlinked(first: Line, lines: readonly Line[], below: readonly Line[], place: Place): Paper | undefined {
   const text = lines.map((line) => line.text).join(' ')
   if (!place.isList || text.length > 700) return undefined
   const cited = readCitation({ ...first, text })

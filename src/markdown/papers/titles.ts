@@ -115,7 +115,7 @@ function trimEnd(text: string): string {
       /\s*(?:\[\s*\]|\(\s*\)|[[(]\s*(?:pdf|url|link|paper|code|arxiv|html|slides|doi|video|blog)\s*[\])])+\s*$/gi,
       '',
     )
-    .replace(/\s*(?:https?:\/\/\S+|\barxiv:\s*[\w.\/-]+|\bdoi:?\s*10\.\S+|\s\/|[\s,;:/|·•–—-]+)$/iu, '')
+    .replace(/\s*(?:https?:\/\/\S+|\barxiv:\s*[\w./-]+|\bdoi:?\s*10\.\S+|\s\/|[\s,;:/|·•–—-]+)$/iu, '')
   // "et al." and "…" end in dots that belong to them.
   const stopped = trimmed.replace(/(?<!\.|\bal|\p{Lu})\.$/u, '')
   return stopped === text ? text : trimEnd(stopped)

@@ -1,0 +1,68 @@
+/**
+ * Writes a text in LaTeX that each BibTeX understands: signs of LaTeX are escaped, accented Latin letters are spelt.
+ * Other scripts stay as they are; LaTeX has read UTF-8 since 2018.
+ *
+ * @example latex('Gödel & Łukasiewicz') // 'G{\\"o}del \\& {\\L}ukasiewicz'
+ */
+export function latex(text: string): string {
+  return Array.from(text.normalize('NFC'), (character) => signs.get(character) ?? accented(character)).join('')
+}
+
+const signs: ReadonlyMap<string, string> = new Map([
+  ['\\', '\\textbackslash{}'],
+  ['{', '\\{'],
+  ['}', '\\}'],
+  ['&', '\\&'],
+  ['%', '\\%'],
+  ['$', '\\$'],
+  ['#', '\\#'],
+  ['_', '\\_'],
+  ['~', '\\textasciitilde{}'],
+  ['^', '\\textasciicircum{}'],
+  ['–', '--'],
+  ['—', '---'],
+  ['’', "'"],
+  ['‘', '`'],
+  ['”', "''"],
+  ['“', '``'],
+  ['…', '\\ldots{}'],
+  ['\u00a0', '~'],
+  ['ß', '{\\ss}'],
+  ['æ', '{\\ae}'],
+  ['Æ', '{\\AE}'],
+  ['œ', '{\\oe}'],
+  ['Œ', '{\\OE}'],
+  ['ø', '{\\o}'],
+  ['Ø', '{\\O}'],
+  ['ł', '{\\l}'],
+  ['Ł', '{\\L}'],
+  ['å', '{\\aa}'],
+  ['Å', '{\\AA}'],
+  ['ı', '{\\i}'],
+])
+
+/** LaTeX's accents by Unicode's combining marks. */
+const accents: ReadonlyMap<string, string> = new Map([
+  ['\u0300', '`'],
+  ['\u0301', "'"],
+  ['\u0302', '^'],
+  ['\u0303', '~'],
+  ['\u0304', '='],
+  ['\u0306', 'u'],
+  ['\u0307', '.'],
+  ['\u0308', '"'],
+  ['\u030a', 'r'],
+  ['\u030b', 'H'],
+  ['\u030c', 'v'],
+  ['\u0323', 'd'],
+  ['\u0327', 'c'],
+  ['\u0328', 'k'],
+])
+
+function accented(character: string): string {
+  const [letter = '', mark = '', ...more] = Array.from(character.normalize('NFD'))
+  const accent = accents.get(mark)
+  // One accent over one Latin letter; Vietnamese has two, which is beyond BibTeX's accents.
+  if (accent === undefined || more.length > 0 || !/^[a-z]$/i.test(letter)) return character
+  return /\w/.test(accent) ? `{\\${accent}{${letter}}}` : `{\\${accent}${letter === 'i' ? '\\i' : letter}}`
+}

@@ -1,0 +1,111 @@
+import { paperAddress } from '../bibliography/address.ts'
+import { bibtexEntry } from '../bibliography/bibtex.ts'
+import { coins } from '../bibliography/coins.ts'
+import { papersJsonLd } from '../bibliography/json-ld.ts'
+import type { Scope } from '../liquid/engine.ts'
+import type { SitePaper } from '../site/papers.ts'
+import type { Site } from '../site/site.ts'
+import type { Paper, Session } from '../types.ts'
+import type { OutputKind } from './artifact.ts'
+import { bibliographyUrls, hasBibliography } from './bibliography.ts'
+import { scriptText } from './structured-data.ts'
+
+/** `/papers/`: all papers of the seminar by year, and the list of each session. */
+export const papers: OutputKind = function* (site, variables) {
+  if (!hasBibliography(site)) return
+  const url = '/papers/'
+  const page = {
+    kind: 'papers',
+    title: 'Papers',
+    url,
+    count: site.papers.all.length,
+    years: yearsOf(site),
+    sessions: site.sessions
+      .filter((session) => site.papers.of(session).length > 0)
+      .toReversed()
+      .map(variables.session),
+    bibliography: bibliographyUrls(undefined),
+  }
+  yield { url, file: undefined, body: { kind: 'list', layout: 'papers', page, paginator: undefined } }
+}
+
+/** What a session's variables hold of its papers. */
+export function sessionPaperVariables(session: Session, site: Site): Readonly<Record<string, () => unknown>> {
+  if (!hasBibliography(site)) return {}
+  const listed = site.papers.of(session)
+  const all = listed.map(({ paper }) => paper)
+  return {
+    papers: () => listed.map((entry) => paperVariables(entry.paper, site, { session, listed: entry.listed })),
+    bibliography: () => (listed.length === 0 ? null : bibliographyUrls(session)),
+    papers_json_ld: () => (listed.length === 0 ? null : scriptText(papersJsonLd(`Papers: ${session.title}`, all))),
+  }
+}
+
+/** A paper as layouts see it; in a session's list with its section and the other sessions that read it. */
+export function paperVariables(
+  paper: SitePaper,
+  site: Site,
+  place?: { readonly session: Session; readonly listed: Paper },
+): Scope {
+  const { key, title, grade, ids, authors, hasMoreAuthors, year, month, readings } = paper
+  const elsewhere = readings.filter(({ session }) => session !== place?.session)
+  return {
+    key,
+    title,
+    grade,
+    ids,
+    authors,
+    authors_text: authorsText(authors, hasMoreAuthors),
+    year: year ?? null,
+    month: month ?? null,
+    url: paperAddress(ids) ?? null,
+    id_text: idText(paper),
+    bibtex: bibtexEntry(paper),
+    coins: coins(paper),
+    section: place?.listed.section ?? null,
+    anchor: place?.listed.anchor ?? null,
+    also_read_in: elsewhere.map(({ session, listed }) => ({
+      title: session.title,
+      url: `${session.url}${listed.anchor === undefined ? '' : `#${listed.anchor}`}`,
+      term: site.groupOf('terms', session.labels.terms[0] ?? '')?.name ?? null,
+    })),
+  }
+}
+
+/** All by year, newest first; those without one last. */
+function yearsOf(site: Site): Scope[] {
+  const years = new Map<number | undefined, SitePaper[]>()
+  for (const paper of site.papers.all.toSorted(byTitle)) {
+    const list = years.get(paper.year) ?? []
+    years.set(paper.year, list)
+    list.push(paper)
+  }
+  return [...years]
+    .sort(([a = -1], [b = -1]) => b - a)
+    .map(([year, list]) => ({
+      year: year ?? null,
+      id: year === undefined ? 'no-year' : `y${year}`,
+      papers: list.map((paper) => paperVariables(paper, site)),
+    }))
+}
+
+function byTitle(a: SitePaper, b: SitePaper): number {
+  const [left, right] = [a.title.toLowerCase(), b.title.toLowerCase()]
+  return left < right ? -1 : left > right ? 1 : a.key < b.key ? -1 : 1
+}
+
+// Longer lists fill a phone's screen; the BibTeX entry has them all.
+const shownAuthors = 6
+
+function authorsText(authors: readonly string[], hasMore: boolean): string {
+  const isLong = authors.length > shownAuthors + 1
+  const shown = isLong ? authors.slice(0, shownAuthors) : authors
+  return `${shown.join(', ')}${(isLong || hasMore) && shown.length > 0 ? ', et al.' : ''}`
+}
+
+function idText({ ids: { arxiv, doi, openreview, acl } }: SitePaper): string | null {
+  if (arxiv !== undefined) return `arXiv:${arxiv}`
+  if (doi !== undefined) return `doi:${doi}`
+  if (acl !== undefined) return 'ACL Anthology'
+  return openreview === undefined ? null : 'OpenReview'
+}
