@@ -83,7 +83,7 @@ function createTrace(context: CheckContext): Trace {
       }
       if (!/[/.]/.test(value) || value.startsWith(site.config.baseUrl || '\n')) continue
       for (const file of settings) {
-        const found = placeOfText(file, value) ?? placeOfText(file, text)
+        const found = placeOfText(file, `/${text}`) ?? placeOfText(file, text)
         if (found !== undefined) return { from: 'settings', place: found, isDynamic: false }
       }
     }

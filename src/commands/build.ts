@@ -1,9 +1,11 @@
 import { relative } from 'node:path'
 import { LockedError } from '../build/lock.ts'
 import { publish } from '../build/publish.ts'
+import { checkSite } from '../check/index.ts'
+import { formatSummary, summarize } from '../check/summary.ts'
 import type { Output } from '../compile.ts'
 import type { Problem } from '../problem.ts'
-import { openProject, type SiteOptions } from './setup.ts'
+import { openProject, type SiteOptions, today } from './setup.ts'
 import { countProblems, showProblems, type Terminal } from './terminal.ts'
 
 export interface BuildOptions extends SiteOptions {
@@ -37,11 +39,16 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   )
   const seconds = (performance.now() - started) / 1000
   const where = relative(process.cwd(), project.destination) || '.'
-  if (options.report === 'json') terminal.out(`${JSON.stringify(report(output, problems, where, counts), null, 2)}\n`)
+  // The checks of a Jekyll repo are for its first build here, and cost a tenth of it; other sites have `lectern check`.
+  const found =
+    output.site.isJekyll && !options.quiet ? checkSite(output, source, today(output.site.config.timezone)) : []
+  if (options.report === 'json')
+    terminal.out(`${JSON.stringify(report(output, [problems, found], where, counts), null, 2)}\n`)
   else {
     showProblems(shown, source, terminal)
     if (options.verbose) for (const path of output.files.keys()) terminal.out(`${path}\n`)
     if (!options.quiet || hasError(problems)) terminal.out(summary(output, problems, where, counts, seconds))
+    if (!options.quiet && output.site.isJekyll) terminal.out(jekyllSummary([...problems, ...found]))
   }
   return hasError(problems) ? 1 : 0
 }
@@ -75,7 +82,7 @@ function hasError(problems: readonly Problem[]): boolean {
 
 function report(
   { site, files }: Output,
-  problems: readonly Problem[],
+  [problems, found]: readonly [made: readonly Problem[], checked: readonly Problem[]],
   destination: string,
   counts: { written: number; unchanged: number },
 ) {
@@ -87,7 +94,8 @@ function report(
     files: files.size,
     written: counts.written,
     unchanged: counts.unchanged,
-    problems,
+    problems: [...problems, ...found],
+    ...(site.isJekyll ? { summary: summarize([...problems, ...found]) } : {}),
   }
 }
 
@@ -102,6 +110,12 @@ function summary(
   if (hasError(problems)) return `Nothing was published: ${counted}.\n`
   const made = `${site.sessions.length} sessions, ${countPages(files)} pages, ${files.size} files in ${where} (${written} written, ${unchanged} unchanged) in ${seconds.toFixed(1)} s`
   return `${made}${counted === '' ? '' : `; ${counted}`}\n`
+}
+
+/** What an owner of a Jekyll repo has to know: what is broken on the site, and what is other than by Jekyll. */
+function jekyllSummary(problems: readonly Problem[]): string {
+  const text = formatSummary(summarize(problems))
+  return text === '' ? '' : `\n${text}Run "lectern check" for the places.\n`
 }
 
 function countPages(files: Output['files']): number {

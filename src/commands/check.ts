@@ -3,9 +3,8 @@ import { githubCommand } from '../check/github.ts'
 import { checkSite } from '../check/index.ts'
 import { outgoingLinks } from '../check/outgoing.ts'
 import { byPlace, formatProblem, type Problem } from '../problem.ts'
-import type { CalendarDate } from '../types.ts'
 import { checkExternal, politeOptions } from './external.ts'
-import { buildTime, openProject, type SiteOptions } from './setup.ts'
+import { openProject, type SiteOptions, today } from './setup.ts'
 import { countProblems, type Terminal } from './terminal.ts'
 
 export interface CheckOptions extends SiteOptions {
@@ -41,25 +40,12 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
       // Annotations name files from the repo's root, where workflows run.
       const path = relative(process.cwd(), project.root)
       const folder = path === '' ? '' : `${path.replaceAll('\\', '/')}/`
-      for (const problem of problems) terminal.out(`${githubCommand(problem, folder)}\n`)
-      terminal.out(closingLine(problems, size))
+      const commands = problems.map((problem) => `${githubCommand(problem, folder)}\n`)
+      terminal.out([...commands, closingLine(problems, size)].join(''))
     }
   }
   const isBad = ({ severity }: Problem) => severity === 'error' || (options.strict && severity === 'warning')
   return problems.some(isBad) ? 1 : 0
-}
-
-/** The day that it is now at the site. */
-export function today(timezone: string): CalendarDate {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  })
-  const parts = format.formatToParts(buildTime())
-  const number = (type: string) => Number(parts.find((part) => part.type === type)?.value)
-  return { year: number('year'), month: number('month'), day: number('day') }
 }
 
 interface Size {

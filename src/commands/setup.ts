@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { createCompiler, type Output } from '../compile.ts'
 import { parse } from '../markdown/index.ts'
 import { createReader } from '../source/read.ts'
-import type { Source } from '../types.ts'
+import type { CalendarDate, Source } from '../types.ts'
 
 /** A mistake in how the program was called: told without a stack, exit code 2. */
 export class UsageError extends Error {
@@ -65,6 +65,19 @@ const themeRoot = fileURLToPath(new URL('../..', import.meta.url))
 export function buildTime(): Date {
   const epoch = process.env['SOURCE_DATE_EPOCH']
   return epoch !== undefined && /^\d+$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date()
+}
+
+/** The day that it is now at the site. */
+export function today(timezone: string): CalendarDate {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: timezone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  })
+  const parts = format.formatToParts(buildTime())
+  const number = (type: string) => Number(parts.find((part) => part.type === type)?.value)
+  return { year: number('year'), month: number('month'), day: number('day') }
 }
 
 function isWithin(inner: string, outer: string): boolean {

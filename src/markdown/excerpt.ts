@@ -18,7 +18,8 @@ export const excerpt: MarkdownFeature = {
         text.length - text.replace(/^---[ \t]*\n(?:[\s\S]*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)/, '').trimStart().length
       const found = text.indexOf(excerptSeparator, start)
       const end = found === -1 ? text.length : found
-      const kept = tree.children.filter((node) => !isFootnotes(node) && (node.position?.start?.offset ?? end) < end)
+      const before = tree.children.filter((node) => (node.position?.start?.offset ?? end) < end)
+      const kept = (found === -1 ? tree.children : before).filter((node) => !isFootnotes(node))
       const last = kept.findLast((node) => node.type === 'element')
       // The separator stands inside a block: what is before it has to be read by itself.
       if ((last?.position?.end?.offset ?? 0) > end) file.data.excerptEnd = end

@@ -62,32 +62,45 @@ interface Tag {
   readonly mode: string | undefined
 }
 
-// Lengths are bounded, so that a quote or a tag that never ends costs no search through the whole text.
 const token =
-  /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*(?<fence>`{3,}|~{3,})|(?<ticks>`+)|(?<comment><!--)|<(?<slash>\/?)(?<name>[a-z][\w-]{0,40})(?<attributes>(?:\s(?:"[^"]{0,2000}"|'[^']{0,2000}'|[^"'<>]){0,2000})?)>/gim
+  /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*(?<fence>`{3,}|~{3,})|(?<ticks>`+)|(?<comment><!--)|<(?<slash>\/?)(?<name>[a-z][\w-]*)(?=[\s/>])/gim
+const tagRest = /^(?:"[^"]*"|'[^']*'|[^"'<>])*>/
+// So that a quote or a tag that never ends costs no search through the whole text.
+const maxTagLength = 4000
 
 function tagsOf(text: string): Tag[] {
   const tags: Tag[] = []
   const unclosed = new Set<string>()
   token.lastIndex = 0
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-    const { fence, ticks, comment, slash, name = '', attributes = '' } = match.groups ?? {}
-    const end = token.lastIndex
-    const lowerName = name.toLowerCase()
-    const ending =
-      fence !== undefined
-        ? new RegExp(`^[ \\t>]*${fence}[\`~]*[ \\t]*$`, 'gm')
-        : ticks !== undefined
-          ? new RegExp(`(?<!\`)${ticks}(?!\`)`, 'g')
-          : comment !== undefined
-            ? /-->/g
-            : slash === '' && /^(?:pre|script|style|textarea)$/.test(lowerName)
-              ? new RegExp(`</${lowerName}\\s*>`, 'gi')
-              : undefined
-    if (ending === undefined) tags.push(tagOf(match.index, end, lowerName, slash === '/', attributes))
-    else token.lastIndex = endAfter(text, ending, end, unclosed) ?? (fence === undefined ? end : text.length)
+    const { fence, slash, name = '' } = match.groups ?? {}
+    const from = token.lastIndex
+    const ending = endingOf(match.groups ?? {})
+    if (ending !== undefined) {
+      token.lastIndex = endAfter(text, ending, from, unclosed) ?? (fence === undefined ? from : text.length)
+      continue
+    }
+    const [rest] = tagRest.exec(text.slice(from, from + maxTagLength)) ?? []
+    if (rest === undefined) continue
+    token.lastIndex = from + rest.length
+    tags.push(tagOf(match.index, token.lastIndex, name.toLowerCase(), slash === '/', rest.slice(0, -1)))
   }
   return tags
+}
+
+/** What ends a stretch of text in which nothing is a tag. */
+function endingOf({
+  fence,
+  ticks,
+  comment,
+  slash,
+  name,
+}: Readonly<Record<string, string | undefined>>): RegExp | undefined {
+  if (fence !== undefined) return new RegExp(`^[ \\t>]*${fence}[\`~]*[ \\t]*$`, 'gm')
+  if (ticks !== undefined) return new RegExp(`(?<!\`)${ticks}(?!\`)`, 'g')
+  if (comment !== undefined) return /-->/g
+  const isRaw = slash === '' && name !== undefined && /^(?:pre|script|style|textarea)$/i.test(name)
+  return isRaw ? new RegExp(`</${name}\\s*>`, 'gi') : undefined
 }
 
 function tagOf(start: number, end: number, name: string, isClosing: boolean, attributes: string): Tag {

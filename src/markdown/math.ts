@@ -4,6 +4,7 @@ import type { CompileContext, Token } from 'mdast-util-from-markdown'
 import temml from 'temml'
 import { visit } from 'unist-util-visit'
 import type { MarkdownFeature } from './index.ts'
+import { mathStylesToClasses } from './math-styles.ts'
 import { mathFlow, mathText } from './math-syntax.ts'
 import { addSyntax } from './syntax.ts'
 
@@ -53,7 +54,7 @@ export const math: MarkdownFeature = {
       return element
     },
   },
-  rehype() {
+  rehype({ cellAlignment = 'class' }) {
     return (tree: Root, file) => {
       visit(tree, 'element', (node, index, parent) => {
         if (parent === undefined || index === undefined || node.properties['dataDisplay'] === undefined) return
@@ -66,8 +67,9 @@ export const math: MarkdownFeature = {
             annotate: true,
             xml: false,
           })
-          // A strict content security policy forbids inline styles; the theme's CSS says the same.
-          const html = value.replace(' style="display:block math;"', '')
+          // Pages whose style sheet does not know the classes keep the styles, but for what browsers say by themselves.
+          const html =
+            cellAlignment === 'class' ? mathStylesToClasses(value) : value.replace(' style="display:block math;"', '')
           parent.children[index] = { type: 'raw', value: html, ...(node.position && { position: node.position }) }
         } catch (error) {
           node.properties = { className: ['math', 'math-error'] }

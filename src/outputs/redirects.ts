@@ -27,9 +27,10 @@ export const redirects: OutputKind = function* (site) {
 export const redirectList: OutputKind = function* (site) {
   if (!site.isJekyll || !isWanted(site, 'jekyll-redirect-from')) return
   const documents = [...site.sessions, ...site.pages]
-  const entries = documents.flatMap(({ url, data }) =>
-    oldUrls(data).map((from) => [from, `${site.config.url}${site.config.baseUrl}${url}`]),
-  )
+  const entries = documents.flatMap(({ url, data }) => [
+    ...oldUrls(data).map((from) => [from, `${site.config.url}${site.config.baseUrl}${url}`]),
+    ...[data['redirect_to']].flat().flatMap((to) => (typeof to === 'string' ? [[url, to]] : [])),
+  ])
   yield {
     url: '/redirects.json',
     file: undefined,

@@ -3,10 +3,11 @@ import type { Site } from '../site/site.ts'
 import { labelKinds } from '../site/taxonomy.ts'
 import { formatRubyTime, splitDatedName, zoneOffset } from '../source/dates.ts'
 import type { CalendarDate, Group, LabelKind, Page, Session } from '../types.ts'
-import { termCalendar } from './calendar.ts'
 import { hasBibliography } from './bibliography.ts'
+import { termCalendar } from './calendar.ts'
 import { paperVariables } from './papers.ts'
 import { seminarVariables } from './seminar-variables.ts'
+import { hasTeamPages } from './teams.ts'
 
 /** The variables of layouts, as Jekyll names them, with Lectern's own beside them. */
 export interface Variables {
@@ -54,15 +55,16 @@ export function createVariables(site: Site, bodies: Bodies, time: string | undef
 
 function sessionVariables(session: Session, site: Site, variables: Variables, bodies: Bodies): Scope {
   const { labels, data, parsed } = session
+  // A group once, though a session may have its label in two spellings.
   const linked = (kind: LabelKind) =>
-    labels[kind].flatMap((label) => site.groupOf(kind, label) ?? []).map(variables.group)
+    [...new Set(labels[kind].flatMap((label) => site.groupOf(kind, label) ?? []))].map(variables.group)
   const [term = null] = linked('terms')
   const shallowest = Math.min(...parsed.headings.map(({ depth }) => depth))
   const own = {
     kind: 'session',
     title: session.title,
     url: session.url,
-    id: session.url.replace(/\/$/, ''),
+    id: site.isJekyll ? jekyllId(session) : session.url.replace(/\/$/, ''),
     // Jekyll keeps the case of a slug; it makes it fit for a URL only where it is one.
     slug: site.isJekyll ? rawSlug(session) : session.slug,
     path: session.file.path,
@@ -84,6 +86,12 @@ function sessionVariables(session: Session, site: Site, variables: Variables, bo
     next: () => related(site.neighbours(session).next, variables),
     ...seminarVariables(session, site),
   })
+}
+
+/** @see https://jekyllrb.com/docs/variables/#page-variables (`page.id`) */
+function jekyllId(session: Session): string {
+  const folder = session.url.replace(/\/$/, '').replace(/[^/]*$/, '')
+  return `${folder}${rawSlug(session)}`
 }
 
 function rawSlug({ data, file }: Session): string {
@@ -134,7 +142,7 @@ function siteVariables(site: Site, variables: Variables, time: string | undefine
         .map(variables.page),
     ),
     collections: lazy(() =>
-      ['posts', ...config.collections.keys()].map((label) => ({
+      ['posts', ...config.collections.keys()].sort().map((label) => ({
         label,
         docs: site.sessions.filter(({ collection }) => collection === label).map(variables.session),
         directory: `_${label}`,
@@ -197,6 +205,7 @@ function menuOf(site: Site): readonly Scope[] {
     { title: 'Sessions', url: '/' },
     ...own.map(({ title, url }) => ({ title, url })),
     ...indexes.map((kind) => ({ title: kind.charAt(0).toUpperCase() + kind.slice(1), url: `/${kind}/` })),
+    ...(hasTeamPages(site) ? [{ title: 'Teams', url: '/teams/' }] : []),
   ]
 }
 

@@ -10,7 +10,7 @@ events.onmessage = async ({ data }) => {
   // After a restart of the server, anything may have changed.
   const again = opened && changed.length === 0 && errors.length === 0
   opened = true
-  if (again || concerns(changed)) await morph()
+  if (again || concerns(changed)) await morph(changed)
   showErrors(errors)
 }
 
@@ -20,17 +20,41 @@ function concerns(changed) {
   return changed.some((path) => path === '*' || /\\.(css|js)$/.test(path) || page.endsWith('/' + path) || (page + 'index.html').endsWith('/' + path) || (page + '.html').endsWith('/' + path) || /\\.(svg|png|jpe?g|gif|webp|avif)$/i.test(path) || path === '404.html')
 }
 
-async function morph() {
-  const response = await fetch(location.href, { cache: 'no-store' })
-  const next = new DOMParser().parseFromString(await response.text(), 'text/html')
+async function morph(changed) {
+  // A script that has run cannot be taken back.
+  if (changed.some((path) => path.endsWith('.js'))) return location.reload()
+  let next
+  try {
+    const response = await fetch(location.href, { cache: 'no-store' })
+    next = new DOMParser().parseFromString(await response.text(), 'text/html')
+  } catch {
+    // The server has ended; when it is back, it says so.
+    return
+  }
+  freshenStyles(next, changed.length === 0 || changed.some((path) => path === '*' || path.endsWith('.css')))
+  document.getElementById(overlayId)?.remove()
+  Idiomorph.morph(document.documentElement, next.documentElement, {
+    head: { style: 'morph' },
+    callbacks: { beforeAttributeUpdated: (name, node, kind) => !isReaders(name, node, kind) },
+  })
+  document.dispatchEvent(new Event('lectern:update'))
+}
+
+// What scripts said of the page, such as its theme, and what the reader has opened.
+function isReaders(name, node, kind) {
+  if (node === document.documentElement) return name.startsWith('data-')
+  return name === 'open' && kind === 'remove'
+}
+
+function freshenStyles(next, haveChanged) {
   for (const link of next.querySelectorAll('link[rel="stylesheet"]')) {
     const url = new URL(link.getAttribute('href'), location.href)
-    if (url.origin === location.origin) link.setAttribute('href', url.pathname + '?t=' + Date.now())
+    if (url.origin !== location.origin) continue
+    // An address that stays the same is not loaded again, so that nothing flickers.
+    const here = Array.from(document.querySelectorAll('link[rel="stylesheet"]')).find(({ href }) => new URL(href).pathname === url.pathname)
+    if (haveChanged) link.setAttribute('href', url.pathname + '?t=' + Date.now())
+    else if (here) link.setAttribute('href', here.getAttribute('href'))
   }
-  const overlay = document.getElementById(overlayId)
-  overlay?.remove()
-  Idiomorph.morph(document.documentElement, next.documentElement, { head: { style: 'morph' } })
-  document.dispatchEvent(new Event('lectern:update'))
 }
 
 function showErrors(errors) {

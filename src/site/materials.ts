@@ -104,8 +104,9 @@ function materialUrl(name: string, { slidesFolder }: Pick<Config, 'slidesFolder'
   return encodeURI(file.startsWith('/') ? file : file.startsWith(`${folder}/`) ? `/${file}` : `/${folder}/${file}`)
 }
 
+// Not any scheme: `javascript:` would run in the page. What is no address is the name of a file.
 function isElsewhere(url: string): boolean {
-  return /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(url)
+  return /^(?:(?:https?|ftp):|\/\/)/i.test(url)
 }
 
 // Only what is handed out with a session: in `W14.3.DPO` the last word is no extension.

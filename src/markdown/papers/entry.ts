@@ -117,8 +117,7 @@ function titleBelow(entry: Entry, facts: readonly { line: Line; fact: Fact }[]):
 
 /** One of each kind, the first; an address only where there is nothing better. */
 export function mergeIds(all: readonly (PaperIds | undefined)[]): PaperIds | undefined {
-  const merged = all.reduceRight<PaperIds>((below, ids) => ({ ...below, ...ids }), {})
-  const { url, ...rest } = merged
+  const { url, ...rest }: PaperIds = Object.assign({}, ...all.toReversed())
   if (Object.keys(rest).length > 0) return rest
   return url === undefined ? undefined : { url }
 }

@@ -7,7 +7,7 @@ import { readItems, readParagraph } from './items.ts'
 import type { Line } from './lines.ts'
 import { nameSection, readSection } from './sections.ts'
 import { readTable } from './tables.ts'
-import { foldTitle, isLabel, isTitle, readTitle } from './titles.ts'
+import { foldTitle, isCommonHeading, isLabel, isTitle, readTitle } from './titles.ts'
 
 type Heading = Extract<Block, { kind: 'heading' }>
 
@@ -126,6 +126,7 @@ function readPart(part: Part, state: State): Paper[] {
   }
   const entry = entryOf(heading.line, body)
   if (isBareList(entry)) return readBody(body, { ...topic, isList: true })
+  if (isCommonHeading(entry.title.text)) return readBody(body, topic)
   const listed = readBody(body, topic)
   if (isListOfPapers(entry, listed)) return listed
   const paper = readPaper(entry, place)

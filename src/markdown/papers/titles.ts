@@ -84,6 +84,13 @@ export function isTitle(text: string): boolean {
   )
 }
 
+/** Whether a heading is one that notes and course pages have, such as "Summary" or "Discussion questions". */
+export function isCommonHeading(text: string): boolean {
+  const common =
+    /^(?:our |the |in-class |key |main |class |some |further |more |additional |useful )*(?:discussions?|questions?|summary|overview|introduction|background|motivation|notes?|ideas?|points?|conclusions?|takeaways?|agenda|goals?|objectives?|announcements?|homeworks?|assignments?|projects?|schedule|slides|videos?|lectures?|quiz|exam|resources?|links?|details|materials?|outline|topics?|logistics|abstract|contributions?|results?|experiments?|methods?|limitations?|acknowledge?ments?|appendix)\b/i
+  return common.test(text) && text.split(/\s+/).length <= 4
+}
+
 /** The form in which two titles are compared: letters and digits only. */
 export function foldTitle(text: string): string {
   return text

@@ -27,8 +27,13 @@ export function planDates(sessions: readonly SourceDocument[], { terms }: Pick<C
   const dates = new Map<string, CalendarDate>()
   const problems: Problem[] = []
   const bySlug = groupBy(sessions, (session) => labelSlug(termOf(session.data) ?? ''))
+  const planned = new Set<string>()
   for (const term of terms) {
-    const own = bySlug.get(labelSlug(term.name)) ?? []
+    const slug = labelSlug(term.name)
+    if (planned.has(slug)) problems.push(twice(term))
+    if (planned.has(slug)) continue
+    planned.add(slug)
+    const own = bySlug.get(slug) ?? []
     const undated = own
       .filter((session) => writtenDate(session) === undefined)
       .toSorted((a, b) => compareNaturally(a.file.path, b.file.path))
@@ -63,6 +68,16 @@ export function* meetingDays(term: Term, taken: ReadonlySet<number>): Generator<
 /** The break that a day belongs to. */
 export function breakOn(day: number, { skip }: Term): Break | undefined {
   return skip.find(({ from, to }) => dayNumber(from) <= day && day <= dayNumber(to))
+}
+
+function twice({ name }: Term): Problem {
+  return {
+    severity: 'warning',
+    code: 'term-twice',
+    message: `The term "${name}" of the settings is there already in another spelling; the first one counts`,
+    hint: 'remove one of them',
+    file: '_config.yml',
+  }
 }
 
 function onBreak(session: SourceDocument, term: Term): Problem[] {

@@ -1,0 +1,170 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { decodeText } from '../../src/source/decode.ts'
+import { hasFrontMatter, readFrontMatter } from '../../src/source/front-matter.ts'
+
+describe('what real sessions write', () => {
+  test.for([
+    ['an empty value', 'notes:', { notes: null }],
+    ['trailing blanks', 'title: Agents   ', { title: 'Agents' }],
+    ['a trailing tab', 'title: Agents\t', { title: 'Agents' }],
+    ['null items of a list', 'tags:\n- a\n-\n- b ', { tags: ['a', null, 'b'] }],
+    ['a list without indentation', 'tags:\n- a\n- b', { tags: ['a', 'b'] }],
+    ['a flow list', 'tags: [a, b c]', { tags: ['a', 'b c'] }],
+    ['one label', 'tags: a', { tags: 'a' }],
+    ['single letters that Ruby takes for texts', 'y: n\nx: [Y, N]', { y: 'n', x: ['Y', 'N'] }],
+    ['booleans', 'x: [true, Yes, ON, false, no, off]', { x: [true, true, true, false, false, false] }],
+    ['a number as a title', 'title: 1.10', { title: '1.10' }],
+    ['a word that is a boolean in YAML 1.1', 'title: yes', { title: 'yes' }],
+    ['labels that are numbers or booleans', 'tags: [1.10, yes, 007]', { tags: ['1.10', 'yes', '007'] }],
+    ['a date', 'date: 2025-04-02', { date: '2025-04-02' }],
+    ['a date with a time', 'date: 2025-04-02 23:30:00 -0500', { date: '2025-04-02 23:30:00 -0500' }],
+    ['an unknown key', 'speakers: {ann: 2}', { speakers: { ann: 2 } }],
+    ['a comment', '# a\ntitle: A # b', { title: 'A' }],
+    ['a hash in a value', 'title: C# and F#', { title: 'C# and F#' }],
+    ['a colon without a blank', 'title: 12:30', { title: '12:30' }],
+    ['merge keys', 'base: &b {x: 1}\nmore: {<<: *b, y: 2}', { base: { x: 1 }, more: { x: 1, y: 2 } }],
+    ['a block text', 'desc: |\n  one\n  two', { desc: 'one\ntwo\n' }],
+    ['no layout', 'layout: false', { layout: false }],
+    ['nothing', '', {}],
+  ] as const)('%s', ([, yaml, data]) => {
+    const document = readFrontMatter(`---\n${yaml}\n---\nText\n`, 'posts/a.md')
+    expect(document.problems).toEqual([])
+    expect(document.data).toEqual(Object.assign(Object.create(null), data))
+  })
+
+  test('names of prototypes are ordinary keys', () => {
+    const { data } = readFrontMatter('---\n__proto__: {polluted: 1}\nconstructor: x\ntoString: y\n---\n', 'a.md')
+    expect(Object.keys(data).sort()).toEqual(['__proto__', 'constructor', 'toString'])
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+    expect(Object.getPrototypeOf(data)).toBeNull()
+    expect(Object.getPrototypeOf(Object.values(data)[0])).toBeNull()
+  })
+})
+
+describe('where front matter ends', () => {
+  test.for([
+    ['---\ntitle: A\n---\nText', 'Text'],
+    ['---\ntitle: A\n---', ''],
+    ['---\ntitle: A\n---\n\nText', '\nText'],
+    ['---  \ntitle: A\n---\t\nText', 'Text'],
+    ['---\ntitle: A\n...\nText', 'Text'],
+    ['---\n---\nText', 'Text'],
+    ['---\ntitle: A\n---\nText\n---\nMore', 'Text\n---\nMore'],
+    ['---\ntitle: "---"\n---\nText', 'Text'],
+    ['--- yaml\ntitle: A\n---\nText', 'Text'],
+  ] as const)('%j', ([text, body]) => {
+    const { bodyOffset, problems } = readFrontMatter(text, 'a.md')
+    expect(problems).toEqual([])
+    expect(text.slice(bodyOffset)).toBe(body)
+    expect(hasFrontMatter(text)).toBe(true)
+  })
+
+  test.for(['', 'Text', '---', '---\n', '---\n\nText after a line', '----\ntitle: A\n----\n', ' ---\ntitle: A\n---\n'])(
+    '%j has none',
+    (text) => {
+      expect(hasFrontMatter(text)).toBe(false)
+      expect(readFrontMatter(text, 'a.md')).toMatchObject({ bodyOffset: 0, problems: [] })
+    },
+  )
+})
+
+test('a program in front matter is never run', () => {
+  for (const language of ['js', 'javascript', 'coffee', 'json', 'toml'])
+    expect(readFrontMatter(`---${language}\nglobalThis.ran = true\n---\n`, 'a.md')).toMatchObject({
+      problems: [{ code: 'front-matter-language', position: { line: 1, column: 1 } }],
+    })
+  expect('ran' in globalThis).toBe(false)
+})
+
+test('the last of a key given twice counts, at any depth, with a warning at its place', () => {
+  const { data, problems } = readFrontMatter('---\ntitle: A\nx:\n  k: 1\n  k: 2\ntitle: B\n---\n', 'a.md')
+  expect(data).toMatchObject({ title: 'B', x: { k: 2 } })
+  expect(problems.map(({ severity, position }) => [severity, position])).toEqual(
+    expect.arrayContaining([
+      ['warning', { line: 6, column: 1 }],
+      ['warning', { line: 5, column: 3 }],
+    ]),
+  )
+  expect(problems).toHaveLength(2)
+})
+
+test('a key of a wrong type is empty, and the rest counts', () => {
+  const { data, problems } = readFrontMatter('---\ntitle: [A]\nterm: spring\n---\n', 'a.md')
+  expect(problems).toHaveLength(1)
+  expect(data).toMatchObject({ title: null, term: 'spring' })
+})
+
+test('a file that failed fails again: nothing is remembered of it', () => {
+  const read = () => readFrontMatter('---\ntitle: A: B\n---\n', 'a.md')
+  expect(read().problems).toHaveLength(1)
+  expect(read()).toMatchObject({ problems: read().problems, data: read().data })
+})
+
+const key = fc
+  .string({ minLength: 1, unit: 'grapheme', maxLength: 12 })
+  // Lectern gives these a type of their own, YAML gives that one a meaning.
+  .filter((name) => !['date', 'published', 'layout', '<<'].includes(name))
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.constantFrom('yes', '1.10', 'null', '~', '2025-01-01', '---', 'a: b', '#', "it's", '"'),
+)
+
+test('any mapping of texts comes back as it was written', () => {
+  fc.assert(
+    fc.property(
+      fc.dictionary(key, text, { noNullPrototype: true }),
+      fc.constantFrom('\n', '\r\n'),
+      fc.boolean(),
+      (values, lineEnd, hasMark) => {
+        const written = `---\n${stringify(values, { version: '1.1' })}---\nBody\n`
+        const bytes = new TextEncoder().encode((hasMark ? '\ufeff' : '') + written.replaceAll('\n', lineEnd))
+        const { text: decoded } = decodeText(bytes, 'a.md')
+        const { data, bodyOffset, problems } = readFrontMatter(decoded, 'a.md')
+        expect(problems).toEqual([])
+        expect({ ...data }).toEqual({ ...values })
+        expect(decoded.slice(bodyOffset)).toBe('Body\n')
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
+test('no text crashes it, and every problem lies in the text', () => {
+  const line = fc.oneof(
+    fc.constantFrom(
+      '---',
+      '- a',
+      'a: b',
+      'a:',
+      '\tb',
+      '[',
+      '"',
+      '*x',
+      '&x',
+      '!y',
+      '? z',
+      '|',
+      '>',
+      '%',
+      '@',
+      '{a',
+      '  c: d',
+    ),
+    fc.string(),
+  )
+  fc.assert(
+    fc.property(fc.array(line), (lines) => {
+      const whole = `---\n${lines.join('\n')}\n---\nBody\n`
+      const rows = whole.split('\n')
+      for (const { position } of readFrontMatter(whole, 'a.md').problems) {
+        const row = rows[(position?.line ?? 0) - 1]
+        expect(row).toBeDefined()
+        expect(position?.column).toBeGreaterThan(0)
+        expect(position?.column).toBeLessThanOrEqual((row ?? '').length + 1)
+      }
+    }),
+    { numRuns: 500 },
+  )
+})

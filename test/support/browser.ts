@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe } from 'vitest'
+
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+const isPresent = existsSync(executablePath)
+const isContinuousIntegration = process.env['CI'] === 'true'
+
+/**
+ * A group of tests in a real browser, which is started for them and ended after them.
+ *
+ * Without Chromium the tests are skipped, and say so; with `CI=true` they fail, since nobody reads notices there.
+ */
+export function describeInBrowser(name: string, tests: (browser: () => Browser) => void): void {
+  if (!isPresent && !isContinuousIntegration)
+    console.warn(`Skipped, no Chromium at ${executablePath}: ${name}. Install it, or set CHROMIUM to its path.`)
+  describe.skipIf(!isPresent && !isContinuousIntegration)(name, () => {
+    let browser: Browser
+    beforeAll(async () => {
+      browser = await chromium.launch({
+        executablePath,
+        args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+      })
+    })
+    // After a launch that failed there is none.
+    afterAll(() => (browser as Browser | undefined)?.close())
+    tests(() => browser)
+  })
+}
