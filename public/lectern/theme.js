@@ -7,10 +7,16 @@ document.addEventListener('click', (event) => {
   const copy = event.target.closest('[data-copy]')
   if (copy) copyCode(copy)
 })
-addCopyButtons()
-markBareLinks()
-markWideMath()
+prepareText()
+// A live reload puts the text as it was built back into the page.
+document.addEventListener('lectern:update', prepareText)
 addEventListener('resize', markWideMath)
+
+function prepareText() {
+  addCopyButtons()
+  markBareLinks()
+  markWideMath()
+}
 
 function chooseNextTheme() {
   const next = { auto: 'light', light: 'dark', dark: 'auto' }[root.dataset.theme ?? 'auto'] ?? 'auto'
@@ -27,6 +33,7 @@ function chooseNextTheme() {
 function addCopyButtons() {
   if (!navigator.clipboard) return
   for (const code of document.querySelectorAll('.prose pre > code')) {
+    if (code.closest('.code-frame')) continue
     // The button stands in a frame around the block, else it would scroll away with the code.
     const frame = document.createElement('div')
     frame.className = 'code-frame'

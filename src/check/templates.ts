@@ -131,7 +131,8 @@ function patternOf(value: string, offset: number): Pattern {
       add(text)
     }
     outputs.push(output ?? '')
-    expression += '(.*?)'
+    // A text that only becomes a URL of the site ends where it ends.
+    expression += text === undefined || /\|\s*(?:append|replace|split|remove)/.test(output ?? '') ? '(.*?)' : '()'
   }
   return { offset, length: value.length, expression: new RegExp(`^${expression}$`, 's'), literalLength, outputs }
 }

@@ -77,7 +77,8 @@ function attributeList(
   }
 
   function inside(code: Code): State | undefined {
-    if (code === codes.eof || markdownLineEnding(code)) return nok(code)
+    // A second brace would make a row of them cost its length squared; no attribute needs one.
+    if (code === codes.eof || code === codes.leftCurlyBrace || markdownLineEnding(code)) return nok(code)
     if (code === codes.rightCurlyBrace) return close(code)
     empty = false
     effects.consume(code)

@@ -22,7 +22,7 @@ export const excerpt: MarkdownFeature = {
       const kept = (found === -1 ? tree.children : before).filter((node) => !isFootnotes(node))
       const last = kept.findLast((node) => node.type === 'element')
       // The separator stands inside a block: what is before it has to be read by itself.
-      if ((last?.position?.end?.offset ?? 0) > end) file.data.excerptEnd = end
+      if (found !== -1 && (last?.position?.end?.offset ?? 0) > end) file.data.excerptEnd = end
       file.data.excerpt = toHtml(
         { type: 'root', children: kept.map((node) => clean(node)) },
         { allowDangerousHtml: true },

@@ -30,7 +30,8 @@ export const markdownAttribute: MarkdownFeature = {
   },
   rehype() {
     return (tree: HastRoot, file) => {
-      if (hasAttribute(String(file))) visit(tree, 'element', clean)
+      const text = String(file)
+      if (hasAttribute(text)) visit(tree, 'element', (node) => clean(node, text.length))
     }
   },
 }
@@ -66,8 +67,13 @@ function lineOf(lineStarts: readonly number[], offset: number): number {
   return low
 }
 
-function clean(node: Element): void {
+function clean(node: Element, length: number): void {
   if (node.tagName === spanParagraph) node.tagName = 'p'
+  // The longer name may end behind the text.
+  const end = node.position?.end
+  if (node.position !== undefined && end?.offset !== undefined && end.offset > length) {
+    node.position = { ...node.position, end: { ...end, offset: length } }
+  }
   const mode = node.properties['markdown']
   if (mode === undefined) return
   delete node.properties['markdown']

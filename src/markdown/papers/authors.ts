@@ -208,6 +208,7 @@ function isName(part: string): boolean {
   if (!/^(?:\p{Lu}[\p{L}\p{M}'’]|Jr\.?$|I{2,3}$)/u.test(last) && !(tokens.length > 1 && /^\p{Lu}\.?$/u.test(last)))
     return false
   return tokens.every((token, index) => {
+    if (/^\p{Lu}\.$/u.test(token)) return true
     if (noName.has(token.toLowerCase().replace(/[.,:]+$/, ''))) return index > 0 && /^[A-Z]$/.test(token)
     if (tokens.length > 1 && particles.test(token)) return true
     // Of four and more capitals only acronyms are made; `LLM` is one as well.

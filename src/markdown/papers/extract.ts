@@ -117,13 +117,12 @@ function readPart(part: Part, state: State): Paper[] {
   const isList = state.listDepth > 0
   const isTopic = heading === undefined || readSection(heading.line.text).kind !== 'other'
   if (heading === undefined || isTopic) return readBody(body, { section: state.section, isList, anchor: undefined })
-  const inside = isList && heading.depth >= state.listDepth
-  const place: Place = { section: state.section, isList: inside, anchor: heading.id }
-  const topic: Place = {
-    section: inside || (isList && heading.depth > state.listDepth) ? state.section : nameSection(heading.line.text),
-    isList: inside,
-    anchor: undefined,
-  }
+  const isDeeper = isList && heading.depth > state.listDepth
+  // Entries often have the rank of the list's heading; notes have too, but begin with running text.
+  const isEntry = isDeeper || (isList && heading.depth === state.listDepth && body[0]?.kind === 'list')
+  const place: Place = { section: state.section, isList: isEntry, anchor: heading.id }
+  const section = isEntry ? state.section : nameSection(heading.line.text)
+  const topic: Place = { section, isList: isDeeper, anchor: undefined }
   const entry = entryOf(heading.line, body)
   if (isBareList(entry)) return readBody(body, { ...topic, isList: true })
   if (isCommonHeading(entry.title.text)) return readBody(body, topic)

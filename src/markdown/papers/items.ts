@@ -91,6 +91,7 @@ function isLinkedTitle(line: Line, link: Link, place: Place): boolean {
   const text = linkText(line, link)
   if (isLabel(text) || parseCitation(text) !== undefined) return false
   const before = line.text.slice(0, link.start)
+  if (!place.isList && pointer.test(before)) return false
   const leads = (findAuthors(before)?.start ?? 9) < 3 ? 0 : leadingWords(before)
   const isFirst =
     leads <= 2 || /[.?!:;"|–—-]\s*["(]?$/.test(before) || (/(?:\band|[,&])\s*$/.test(before) && line.links.length > 1)
@@ -142,6 +143,8 @@ function readLabelled(line: Line, facts: readonly Line[], place: Place): Paper |
   const outside = textOutside(line, labels)
     .replace(/\(\s*\)|\[\s*\]/g, ' ')
     .trim()
+  const behind = line.text.slice(Math.max(0, ...labels.map(({ end }) => end)))
+  if (!place.isList && wordsOf(behind) > 3) return undefined
   const isAlone = wordsOf(outside) <= 1
   if (isAlone) {
     if (!place.isList && facts.length === 0) return undefined
@@ -158,10 +161,12 @@ function readLabelled(line: Line, facts: readonly Line[], place: Place): Paper |
   )
 }
 
+/** What points to a paper and lists none. */
+const pointer =
+  /^(?:see|read|check|watch|for|more|based|from|source|image|figure|fig|adapted|taken|credit|cf|via|please|click)\b/i
+
 /** Whether words before an address are a title and no sentence that happens to end in one. */
 function isListed(title: string, outside: string, place: Place): boolean {
-  const pointer =
-    /^(?:see|read|check|watch|for|more|based|from|source|image|figure|fig|adapted|taken|credit|cf|via|please|click)\b/i
   if (isLabel(title) || pointer.test(title)) return false
   const words = wordsOf(title)
   if (place.isList) return words <= 40

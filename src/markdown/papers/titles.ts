@@ -53,26 +53,32 @@ export function readTitle(written: string): Title {
   let isDated = false
   for (let rest = trimEnd(text); ; rest = trimEnd(text)) {
     text = rest
+    const cited = citationEnd.exec(text)
     const end = venueEnd.exec(text) ?? dateEnd.exec(text)
-    const cited = end === null ? citationEnd.exec(text) : null
-    if (end !== null && end.index > 0) {
+    if (cited !== null && cited.index > 0 && isCitation(cited[1] ?? '')) {
+      date ??= { year: Number(cited[2]) }
+      authors ??= parseAuthors(`Authors: ${withoutVenue(cited[1] ?? '')}`)
+      isDated = true
+      text = text.slice(0, cited.index)
+    } else if (end !== null && end.index > 0) {
       date ??= findDate(end[0])
       isDated = true
       text = text.slice(0, end.index)
-    } else if (cited !== null && cited.index > 0 && isCitation(cited[1] ?? '')) {
-      date ??= { year: Number(cited[2]) }
-      authors ??= parseAuthors(
-        `Authors: ${(cited[1] ?? '').replace(/,\s*[^,]*$/, (last) => (venue.test(last) ? '' : last))}`,
-      )
-      isDated = true
-      text = text.slice(0, cited.index)
     } else break
   }
   return { text: unquote(text), date, authors, isDated }
 }
 
+/** `Moon et al., ICML` */
+function withoutVenue(people: string): string {
+  return people.replace(/,\s*[^,]*$/, (last) => (venue.test(last) ? '' : last))
+}
+
 function isCitation(text: string): boolean {
-  return venue.test(text) || parseAuthors(`Authors: ${text}`) !== undefined
+  const isMonth = /^(?:early |late |mid-?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\.?$/iu.test(
+    text.trim(),
+  )
+  return !isMonth && (venue.test(text) || parseAuthors(`Authors: ${text}`) !== undefined)
 }
 
 /** Whether a text can be a title: some words, no label, no address, no citation. */
@@ -149,5 +155,6 @@ export function isVenueLine(text: string): boolean {
       '',
     )
     .match(/\p{L}{3,}/gu)
-  return (rest?.length ?? 0) <= 4
+  const words = rest?.length ?? 0
+  return words <= 1 || (words <= 4 && namesVenue(text))
 }

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { describeInBrowser } from '../support/browser.ts'
+import { copySample, pageTypes, serveDuringTests } from './sample.ts'
+
+// What a careful host sends: nothing inline, nothing from elsewhere.
+const policy =
+  "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; object-src 'none'"
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+describeInBrowser('every type of page', (browser) => {
+  const url = serveDuringTests(copySample)
+
+  for (const [name, path] of Object.entries(pageTypes)) {
+    test(`${name}: is accessible, fits any width, and asks for nothing that a strict policy forbids`, async () => {
+      const page = await open({ reducedMotion: 'reduce', viewport: { width: 1280, height: 900 } })
+      const complaints = await listenToComplaints(page)
+      await page.goto(url() + path, { waitUntil: 'load' })
+      // What is folded is seen by nobody, neither by axe.
+      await page.evaluate(() => document.querySelectorAll('.prose details').forEach((details) => details.setAttribute('open', '')))
+
+      expect(await violations(page)).toEqual([])
+      const overflows = []
+      for (const width of [2560, 1280, 768, 390, 320]) {
+        await page.setViewportSize({ width, height: 800 })
+        overflows.push(...(await overflow(page, width)))
+      }
+      expect(overflows).toEqual([])
+
+      // The narrow page again, since a table there becomes a list of cards; then what depends on colours only.
+      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+      expect(await violations(page)).toEqual([])
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, contrast: 'more', reducedMotion: 'reduce' })
+        expect(await violations(page, { runOnly: { type: 'tag', values: ['cat.color'] } })).toEqual([])
+      }
+      expect(complaints).toEqual([])
+    })
+
+    test(`${name}: is complete without JavaScript`, async () => {
+      const page = await open({ javaScriptEnabled: false })
+      await page.goto(url() + path)
+      expect(await page.locator('h1').innerText()).toMatch(/\S/)
+      expect(await page.locator('nav[aria-label="Main"] a').count()).toBeGreaterThan(3)
+      // Nothing that only a script could bring to life is shown.
+      expect(await page.locator('button:visible').count()).toBe(0)
+      const bodies = page.locator('main :is(.prose, .sessions, .index, .timetable)')
+      expect((await bodies.allInnerTexts()).join('').trim().length).toBeGreaterThan(30)
+    })
+  }
+
+  async function open(options: BrowserContextOptions): Promise<Page> {
+    const context = await browser().newContext(options)
+    onTestFinished(() => context.close())
+    return context.newPage()
+  }
+})
+
+/** Serves the documents under the strict policy and collects what goes wrong in the page. */
+async function listenToComplaints(page: Page): Promise<readonly string[]> {
+  const complaints: string[] = []
+  await page.route('**/*', async (route) => {
+    // Other answers may be endless, as the events of the live reload are.
+    if (route.request().resourceType() !== 'document') return route.fallback()
+    const response = await route.fetch()
+    return route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } })
+  })
+  page.on('request', (request) => {
+    const { hostname, protocol } = new URL(request.url())
+    if (protocol !== 'data:' && hostname !== '127.0.0.1') complaints.push(`requests ${request.url()}`)
+  })
+  page.on('console', (message) => {
+    // The browser itself reports the status of a page that is missing on purpose.
+    if (/status of 404/.test(message.text()) && message.location().url.endsWith('/no/such/page/')) return
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  return complaints
+}
+
+async function violations(page: Page, options: RunOptions = {}): Promise<readonly string[]> {
+  // By the debugger's protocol, which the page's policy does not bind.
+  await page.evaluate(`window.axe ?? (() => { ${axe} })()`)
+  const { violations: found } = await page.evaluate(
+    (given) => (window as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(given),
+    { resultTypes: ['violations'], ...options } satisfies RunOptions,
+  )
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`))
+}
+
+/** Elements that make the page wider than the window. */
+function overflow(page: Page, width: number): Promise<readonly string[]> {
+  return page.evaluate((limit) => {
+    if (document.documentElement.scrollWidth <= limit) return []
+    const wide = Array.from(document.querySelectorAll('body *')).filter(
+      (element) => element.getBoundingClientRect().right > limit + 1,
+    )
+    return wide.map((element) => `${limit} px: ${element.outerHTML.slice(0, 120)}`).concat(`${limit} px: the page`)
+  }, width)
+}

@@ -1,0 +1,57 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll } from 'vitest'
+import { makeSite } from '../support/make-site.ts'
+import { startCli } from '../support/run-cli.ts'
+
+/** A page of each type of the sample site; what a session shows is beside it. */
+export const pageTypes = {
+  home: '/',
+  'page 2 of home': '/page/2/',
+  'a session with formulas, code, tables and footnotes': '/sessions/2025-spring/w11-2-team6-ppo/',
+  'a session with folded parts': '/sessions/2025-spring/w10-1-team5-dpo/',
+  'a session with tasks and without slides': '/sessions/2025-spring/w8-2-team4-agents/',
+  'a tag': '/tags/attention/',
+  'a category': '/categories/efficiency/',
+  'a term': '/terms/2025-spring/',
+  'a team': '/teams/team-6/',
+  'the index of tags': '/tags/',
+  'the index of categories': '/categories/',
+  'the index of terms': '/terms/',
+  'the index of teams': '/teams/',
+  'the index of papers': '/papers/',
+  'the syllabus': '/syllabus/',
+  'a page that does not exist': '/no/such/page/',
+} as const
+
+/** Copies the repository's own seminar, without the rest of it, so that nothing but the test changes it. */
+export function copySample(): string {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  const copy = makeSite({})
+  for (const part of ['_config.yml', 'posts', 'public']) cpSync(join(root, part), join(copy, part), { recursive: true })
+  return copy
+}
+
+/** Serves a site by the real program during the tests of a file. @returns Its URL without the slash at the end. */
+export function serveDuringTests(makeRoot: () => string): () => string {
+  let url = ''
+  let end = () => {}
+  beforeAll(async () => {
+    const root = makeRoot()
+    const child = startCli(['serve', '--source', root, '--port', '0'], { cwd: root })
+    end = () => void child.kill('SIGKILL')
+    url = await new Promise<string>((resolve, reject) => {
+      let printed = ''
+      for (const stream of [child.stdout, child.stderr])
+        stream.setEncoding('utf8').on('data', (text) => {
+          printed += text
+          const found = /Serving \d+ sessions? at (http:\S+)\//.exec(printed)?.[1]
+          if (found !== undefined) resolve(found)
+        })
+      child.on('error', reject).on('close', () => reject(new Error(`It ended:\n${printed}`)))
+    })
+  })
+  afterAll(() => end())
+  return () => url
+}

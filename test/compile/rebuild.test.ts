@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { makeSite } from '../support/make-site.ts'
+import { compilerOf, textsOf } from './compile-folder.ts'
+import { createEditor } from './random-edits.ts'
+import { seminar } from './seminar.ts'
+
+const steps = 200
+
+describe('after each of 200 random changes', () => {
+  it('a compiler that remembers makes what a new one makes', async () => {
+    const root = makeSite(seminar)
+    const compile = compilerOf(root)
+    await compile()
+    const edit = createEditor(root, 1)
+    const kinds = new Set<string>()
+    let failing = 0
+    for (let step = 0; step < steps; step++) {
+      const done = edit()
+      kinds.add(done.split(' ', 1)[0] ?? '')
+      const remembered = await compile()
+      const fresh = await compilerOf(root)()
+      const label = `step ${step}: ${done}`
+      expect(textsOf(remembered), label).toEqual(textsOf(fresh))
+      expect([...remembered.files.keys()], label).toEqual([...fresh.files.keys()])
+      expect(remembered.problems, label).toEqual(fresh.problems)
+      if (fresh.problems.some(({ severity }) => severity === 'error')) failing++
+    }
+    // The sequence must reach the interesting states, or this proves little.
+    expect(kinds.size).toBeGreaterThanOrEqual(15)
+    expect(failing).toBeGreaterThan(10)
+    expect(failing).toBeLessThan(steps - 10)
+  }, 300_000)
+})
