@@ -107,6 +107,8 @@ export interface Dialect {
   readonly indentedCode: boolean
   /** How table cells are aligned: by classes that the theme knows, or by style; `class` by default. */
   readonly cellAlignment?: 'class' | 'style'
+  /** Whether `:name:` is an emoji; not by default. */
+  readonly emoji?: boolean
   /** What ends the excerpt. */
   readonly excerptSeparator: string
 }

@@ -134,6 +134,8 @@ function patternOf(value: string, offset: number): Pattern {
     // A text that only becomes a URL of the site ends where it ends.
     expression += text === undefined || /\|\s*(?:append|replace|split|remove)/.test(output ?? '') ? '(.*?)' : '()'
   }
+  // `{{ "/" | relative_url }}` is the home page, and no dead link comes from it.
+  if (outputs.length === 1 && /^["']\/?["']/.test(outputs[0] ?? '')) expression = '(?!)'
   return { offset, length: value.length, expression: new RegExp(`^${expression}$`, 's'), literalLength, outputs }
 }
 

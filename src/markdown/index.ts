@@ -14,6 +14,7 @@ import { abbreviations } from './abbreviations.ts'
 import { attributeLists } from './attribute-lists.ts'
 import { code } from './code.ts'
 import { definitionLists } from './definition-lists.ts'
+import { emoji, loadEmoji } from './emoji.ts'
 import { escapes } from './escapes.ts'
 import { excerpt } from './excerpt.ts'
 import { footnotes } from './footnotes.ts'
@@ -71,6 +72,7 @@ export const features: readonly MarkdownFeature[] = [
   definitionLists,
   headingIds,
   attributeLists,
+  emoji,
   typography,
   abbreviations,
   rawHtml,
@@ -109,7 +111,7 @@ declare module 'vfile' {
  * @param text The whole file, with `\n` line ends.
  */
 export async function parse(text: string, dialect: Dialect): Promise<Parsed> {
-  await loadHighlighter(text)
+  await Promise.all([loadHighlighter(text), loadEmoji(dialect)])
   return parseLoaded(text, dialect)
 }
 

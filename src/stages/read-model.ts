@@ -8,7 +8,7 @@ import { planDates } from '../site/schedule/plan.ts'
 import { readSession, type SessionFacts } from '../site/session.ts'
 import { type Config, readConfig } from '../source/config.ts'
 import { compareDates } from '../source/dates.ts'
-import type { Page, Source, SourceFile } from '../types.ts'
+import type { Dialect, Page, Source, SourceFile } from '../types.ts'
 import { type Claim, suffixCollisions } from './collisions.ts'
 
 /** What a source says before any Liquid or Markdown is read: settings, front matter, URLs. */
@@ -34,7 +34,11 @@ export function readModel(source: Source, options: Pick<CompileOptions, 'baseUrl
   )
   const contents = readContents(source, written)
   // A Jekyll repo's own style sheet knows nothing of our classes.
-  const dialect = { ...written.dialect, cellAlignment: contents.isJekyll ? 'style' : 'class' } as const
+  const dialect: Dialect = {
+    ...written.dialect,
+    cellAlignment: contents.isJekyll ? 'style' : 'class',
+    emoji: contents.isJekyll && [written.data['plugins'], written.data['gems']].flat().includes('jemoji'),
+  }
   const config = { ...written, dialect }
   const problems = [...source.problems, ...configProblems, ...contents.problems, ...contents.plugins.map(pluginNotice)]
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { parseText } from './parse-text.ts'
 
+/** The excerpt, without the line ends between its blocks. */
 async function excerptOf(markdown: string, excerptSeparator = '\n\n'): Promise<string> {
-  return (await parseText(markdown, { excerptSeparator })).excerpt
+  return (await parseText(markdown, { excerptSeparator })).excerpt.replace(/(?<=<\/p>|<\/h1>)\n+/g, '').trim()
 }
 
 describe('the excerpt', () => {
@@ -39,6 +40,12 @@ describe('the excerpt', () => {
     )
     expect(await excerptOf('# T[^1]\n\n[^1]: n')).toBe('<h1>T</h1>')
     expect(await excerptOf('a[^1]\n\n[^1]: n', '<!--more-->')).toBe('<p>a</p>')
+  })
+
+  it('of a document that ends in a formula is read once', async () => {
+    // It was read again and again, for seconds, when the formula's place ended behind the text.
+    const { excerpt, html } = await parseText('$$x$$')
+    expect(excerpt.trim()).toBe(html.trim())
   })
 
   it('does not change the document itself', async () => {
