@@ -1,11 +1,14 @@
 /**
  * Writes a text in LaTeX that each BibTeX understands: signs of LaTeX are escaped, accented Latin letters are spelt.
- * Other scripts stay as they are; LaTeX has read UTF-8 since 2018.
+ * Other scripts, dashes and typographic quotes stay as they are; LaTeX has read UTF-8 since 2018.
  *
+ * @see https://www.latex-project.org/news/latex2e-news/ltnews28.pdf
  * @example latex('Gödel & Łukasiewicz') // 'G{\\"o}del \\& {\\L}ukasiewicz'
  */
 export function latex(text: string): string {
-  return Array.from(text.normalize('NFC'), (character) => signs.get(character) ?? accented(character)).join('')
+  const spelt = Array.from(text.normalize('NFC'), (character) => signs.get(character) ?? accented(character)).join('')
+  // Two of these are a dash, a quote or, with ? and !, a Spanish sign.
+  return spelt.replace(/(?<=-)-|(?<=')'|(?<=`)`|(?<=,),|(?<=[?!])`/g, '{}$&')
 }
 
 const signs: ReadonlyMap<string, string> = new Map([
@@ -19,13 +22,6 @@ const signs: ReadonlyMap<string, string> = new Map([
   ['_', '\\_'],
   ['~', '\\textasciitilde{}'],
   ['^', '\\textasciicircum{}'],
-  ['–', '--'],
-  ['—', '---'],
-  ['’', "'"],
-  ['‘', '`'],
-  ['”', "''"],
-  ['“', '``'],
-  ['…', '\\ldots{}'],
   ['\u00a0', '~'],
   ['ß', '{\\ss}'],
   ['æ', '{\\ae}'],
@@ -36,8 +32,6 @@ const signs: ReadonlyMap<string, string> = new Map([
   ['Ø', '{\\O}'],
   ['ł', '{\\l}'],
   ['Ł', '{\\L}'],
-  ['å', '{\\aa}'],
-  ['Å', '{\\AA}'],
   ['ı', '{\\i}'],
 ])
 
@@ -64,5 +58,5 @@ function accented(character: string): string {
   const accent = accents.get(mark)
   // One accent over one Latin letter; Vietnamese has two, which is beyond BibTeX's accents.
   if (accent === undefined || more.length > 0 || !/^[a-z]$/i.test(letter)) return character
-  return /\w/.test(accent) ? `{\\${accent}{${letter}}}` : `{\\${accent}${letter === 'i' ? '\\i' : letter}}`
+  return /\w/.test(accent) ? `{\\${accent}{${letter}}}` : `{\\${accent}${letter}}`
 }

@@ -27,6 +27,7 @@ import { htmlBlocks } from './html-blocks.ts'
 import { imageHeadings } from './image-headings.ts'
 import { images } from './images.ts'
 import { indentedCode } from './indented-code.ts'
+import { lazyHtml } from './lazy-html.ts'
 import { links } from './links.ts'
 import { loneImages } from './lone-images.ts'
 import { markdownAttribute } from './markdown-attribute.ts'
@@ -59,6 +60,7 @@ export interface MarkdownFeature {
  */
 export const features: readonly MarkdownFeature[] = [
   indentedCode,
+  lazyHtml,
   loneImages,
   htmlBlocks,
   escapes,
