@@ -1,4 +1,5 @@
 import type { Output } from '../compile.ts'
+import { memoize } from '../memo.ts'
 import type { Site } from '../site/site.ts'
 import { isMarkdown } from '../source/conventions.ts'
 import type { CalendarDate, Page, Session, Source, SourceFile } from '../types.ts'
@@ -111,15 +112,6 @@ function checkedText(kind: CheckedText['kind'], file: SourceFile): CheckedText {
   const text = file.text ?? ''
   const body = isMarkdown(file.path) ? prose(text) : text
   return { kind, file, prose: body, tags: body.includes('<') ? [...scanTags(withoutLiquid(body))] : [] }
-}
-
-function memoize<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>()
-  return (key) => {
-    const value = known.get(key) ?? make(key)
-    known.set(key, value)
-    return value
-  }
 }
 
 function layoutOf(session: Session | undefined, page: Page | undefined, { isJekyll }: Site): string | undefined {

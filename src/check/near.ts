@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts'
 import { suggest } from '../suggest.ts'
 import type { SourceFile } from '../types.ts'
 import type { CheckContext } from './context.ts'
@@ -17,9 +18,9 @@ const known = new WeakMap<CheckContext, Near>()
 
 function createNear({ output, source, site }: CheckContext): Near {
   const urls = Array.from(output.files.values(), ({ url }) => url)
-  const byFolded = grouped(urls, fold)
-  const byName = grouped(urls, (url) => fold(nameOf(url)))
-  const unpublished = grouped(
+  const byFolded = groupBy(urls, fold)
+  const byName = groupBy(urls, (url) => fold(nameOf(url)))
+  const unpublished = groupBy(
     Array.from(source.files.values()).filter((file) => isUnpublished(file)),
     ({ path }) => fold(nameOf(path)),
   )
@@ -65,17 +66,6 @@ function createNear({ output, source, site }: CheckContext): Near {
 
 function didYouMean(url: string): string {
   return `did you mean ${decode(url)}?`
-}
-
-function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
-  }
-  return groups
 }
 
 /** The last piece of a path: `S9` of `/sessions/S9/`. */

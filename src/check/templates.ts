@@ -1,4 +1,5 @@
 import { includeFiles, layoutFiles } from '../liquid/layouts.ts'
+import { memoize } from '../memo.ts'
 import { decodeReferences } from '../site/urls.ts'
 import { hasFrontMatter, readFrontMatter } from '../source/front-matter.ts'
 import type { Source, SourceFile } from '../types.ts'
@@ -137,13 +138,4 @@ function patternOf(value: string, offset: number): Pattern {
   // `{{ "/" | relative_url }}` is the home page, and no dead link comes from it.
   if (outputs.length === 1 && /^["']\/?["']/.test(outputs[0] ?? '')) expression = '(?!)'
   return { offset, length: value.length, expression: new RegExp(`^${expression}$`, 's'), literalLength, outputs }
-}
-
-function memoize<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>()
-  return (key) => {
-    const value = known.get(key) ?? make(key)
-    known.set(key, value)
-    return value
-  }
 }

@@ -1,4 +1,5 @@
 import type { Scope } from '../liquid/engine.ts'
+import { lazy, memoize } from '../memo.ts'
 import type { Site } from '../site/site.ts'
 import { labelKinds } from '../site/taxonomy.ts'
 import { formatRubyTime, splitDatedName, zoneOffset } from '../source/dates.ts'
@@ -230,21 +231,4 @@ function withGetters(scope: Record<string, unknown>, getters: Readonly<Record<st
   for (const [name, get] of Object.entries(getters))
     Object.defineProperty(scope, name, { get, enumerable: true, configurable: true })
   return scope
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
-}
-
-function memoize<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>()
-  return (key) => {
-    const value = known.get(key) ?? make(key)
-    known.set(key, value)
-    return value
-  }
 }

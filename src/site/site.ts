@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts'
 import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
 import type { Group, LabelKind, Page, Session, SourceFile } from '../types.ts'
@@ -80,13 +81,7 @@ function slugMap(groups: readonly Group[]): ReadonlyMap<string, Group> {
 
 /** Within a term; in a Jekyll repo within the collection, as its layouts expect. */
 function neighboursOf(sessions: readonly Session[], isJekyll: boolean): ReadonlyMap<Session, Neighbours> {
-  const rows = new Map<string, Session[]>()
-  for (const session of sessions) {
-    const key = isJekyll ? session.collection : labelSlug(session.labels.terms[0] ?? '')
-    const row = rows.get(key)
-    if (row === undefined) rows.set(key, [session])
-    else row.push(session)
-  }
+  const rows = groupBy(sessions, ({ collection, labels }) => (isJekyll ? collection : labelSlug(labels.terms[0] ?? '')))
   const neighbours = new Map<Session, Neighbours>()
   for (const row of rows.values()) {
     for (const [index, session] of row.entries())

@@ -1,7 +1,7 @@
+import { groupBy } from '../group-by.ts'
 import type { Config } from '../source/config.ts'
 import type { TeamSettings } from '../source/team-settings.ts'
 import type { Session } from '../types.ts'
-import { groupBy } from './group-by.ts'
 import { byTeaching, compareNaturally } from './order.ts'
 import { labelSlug } from './slug.ts'
 

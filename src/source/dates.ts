@@ -98,7 +98,9 @@ export function toZone(date: CalendarDate, zone: string): CalendarDate {
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-function offsetAt(zone: string, instant: number): number {
+/** Minutes east of UTC that a zone (IANA name) has at an instant, in milliseconds since 1970; 0 for UTC or no zone. */
+export function offsetAt(zone: string, instant: number): number {
+  if (zone === 'UTC' || zone === '') return 0
   let format = formats.get(zone)
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })

@@ -1,5 +1,6 @@
 import type { Engine, Scope } from '../liquid/engine.ts'
 import { type Expanded, expandBody } from '../liquid/expand.ts'
+import { lazy } from '../memo.ts'
 import { createVariables } from '../outputs/variables.ts'
 import type { Problem } from '../problem.ts'
 import type { SourceDocument } from '../site/document.ts'
@@ -99,11 +100,3 @@ function inSource(parsed: Parsed, { toSource }: Expanded): Parsed {
 
 const noBodies = { content: () => '', excerpt: () => '', absolute: (html: string) => html }
 const emptyParsed: Parsed = { html: '', excerpt: '', headings: [], links: [], images: [], papers: [], problems: [] }
-
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
-}

@@ -17,8 +17,7 @@ const skeleton = join(dirname(fileURLToPath(import.meta.url)), 'corpus-skeleton'
  */
 export function completeCorpus(corpus, repo) {
   rmSync(repo, { recursive: true, force: true })
-  for (const path of filesBelow(skeleton))
-    write(join(repo, path), readFileSync(join(skeleton, path)))
+  for (const path of filesBelow(skeleton)) write(join(repo, path), readFileSync(join(skeleton, path)))
   const data = filesBelow(corpus).filter((path) => !/^(files|slides)\.txt$|^LICENSE$/.test(path))
   for (const path of data) write(join(repo, path), readFileSync(join(corpus, path)))
   const paths = standInPaths(corpus).filter((path) => !existsSync(join(repo, path)))
@@ -37,12 +36,7 @@ export function completeCorpus(corpus, repo) {
  */
 function standInPaths(corpus) {
   const slides = readLines(join(corpus, 'slides.txt')).filter((name) => extname(name) !== '')
-  return [
-    ...new Set([
-      ...readLines(join(corpus, 'files.txt')),
-      ...slides.map((name) => `Lectures/${name}`),
-    ]),
-  ]
+  return [...new Set([...readLines(join(corpus, 'files.txt')), ...slides.map((name) => `Lectures/${name}`)])]
 }
 
 /**

@@ -76,11 +76,15 @@ it('stops an include that includes itself', () => {
 
 it('leaves the data as they are', () => {
   const data = Object.freeze({ list: Object.freeze(['b', 'a']), n: 5 })
-  expect(render("{% increment n %}{{ list | sort | push: 'c' | join }}{% assign list = 1 %}{{ n }}", data)).toBe('0a b c1')
+  expect(render("{% increment n %}{{ list | sort | push: 'c' | join }}{% assign list = 1 %}{{ n }}", data)).toBe(
+    '0a b c1',
+  )
 })
 
 it('reads no property that data do not have themselves', () => {
-  expect(render('{{ constructor }}{{ o.constructor }}{{ o["__proto__"] }}{{ o.toString }}{{ l.map }}', { o: {}, l: [1] })).toBe('')
+  expect(
+    render('{{ constructor }}{{ o.constructor }}{{ o["__proto__"] }}{{ o.toString }}{{ l.map }}', { o: {}, l: [1] }),
+  ).toBe('')
 })
 
 it('reads and lists drops', () => {
@@ -92,12 +96,19 @@ it('reads and lists drops', () => {
       yield { n: 2 }
     }
   }
-  expect(render('{{ s.title }}{% for x in s %}{{ x.n }}{% endfor %}{{ s | map: "n" | join }}', { s: new Sessions() })).toBe('All121 2')
+  expect(
+    render('{{ s.title }}{% for x in s %}{{ x.n }}{% endfor %}{{ s | map: "n" | join }}', { s: new Sessions() }),
+  ).toBe('All121 2')
 })
 
 it('keeps the order of a Map', () => {
-  const years = new Map([[2025, 'a'], [2019, 'b']])
-  expect(render('{% for y in years %}{{ y[0] }}={{ y[1] }} {% endfor %}{{ years[2019] }}', { years })).toBe('2025=a 2019=b b')
+  const years = new Map([
+    [2025, 'a'],
+    [2019, 'b'],
+  ])
+  expect(render('{% for y in years %}{{ y[0] }}={{ y[1] }} {% endfor %}{{ years[2019] }}', { years })).toBe(
+    '2025=a 2019=b b',
+  )
 })
 
 describe('dates', () => {
@@ -106,13 +117,16 @@ describe('dates', () => {
     process.env['TZ'] = zone ?? 'UTC'
   })
 
-  it.each(['Pacific/Kiritimati', 'America/Los_Angeles', 'UTC'])('do not depend on the zone of the machine: %s', (host) => {
-    process.env['TZ'] = host
-    const data = { date: new Date('2025-04-02T03:30:00Z') }
-    expect(render("{{ date }} {{ date | date: '%F %H:%M %Z' }} {{ '2025-04-02' | date: '%F' }}", data)).toBe(
-      '2025-04-01 23:30:00 -0400 2025-04-01 23:30 EDT 2025-04-02',
-    )
-  })
+  it.each(['Pacific/Kiritimati', 'America/Los_Angeles', 'UTC'])(
+    'do not depend on the zone of the machine: %s',
+    (host) => {
+      process.env['TZ'] = host
+      const data = { date: new Date('2025-04-02T03:30:00Z') }
+      expect(render("{{ date }} {{ date | date: '%F %H:%M %Z' }} {{ '2025-04-02' | date: '%F' }}", data)).toBe(
+        '2025-04-01 23:30:00 -0400 2025-04-01 23:30 EDT 2025-04-02',
+      )
+    },
+  )
 
   it('take the time of the site for now', () => {
     expect(render("{{ 'now' | date: '%Y' }}", { site: { time: '2019-05-05 00:00:00 +0000' } })).toBe('2019')

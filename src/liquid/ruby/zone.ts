@@ -1,3 +1,4 @@
+import { offsetAt } from '../../source/dates.ts'
 import { type RubyTime, timeOf } from './value.ts'
 
 /** A moment as shown in UTC. */
@@ -8,30 +9,21 @@ export function utcTime(epochMs: number): RubyTime {
 /** A moment as shown in a named zone. */
 export function timeInZone(epochMs: number, timezone: string): RubyTime {
   if (timezone === 'UTC' || timezone === '') return utcTime(epochMs)
-  const offsetMinutes = zoneOffset(epochMs, timezone)
+  const offsetMinutes = offsetAt(timezone, epochMs)
   return timeOf(epochMs, offsetMinutes, zoneName(epochMs, timezone))
 }
 
 /** The moment at which clocks of a zone show a local time; `localMs` counts as if it were UTC. */
 export function timeFromLocal(localMs: number, timezone: string): RubyTime {
-  const [before, after] = [localMs - DAY_MS, localMs + DAY_MS].map((moment) => zoneOffset(moment, timezone))
+  const [before, after] = [localMs - DAY_MS, localMs + DAY_MS].map((moment) => offsetAt(timezone, moment))
   const [early = localMs, late = localMs] = [before, after].map((offset = 0) => localMs - offset * 60_000)
   // When clocks change, an hour comes twice or never: as Ruby, the second, or an hour later.
-  return timeInZone(zoneOffset(late, timezone) === after ? late : early, timezone)
+  return timeInZone(offsetAt(timezone, late) === after ? late : early, timezone)
 }
 
 const DAY_MS = 86_400_000
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
-
-function zoneOffset(epochMs: number, timezone: string): number {
-  if (timezone === 'UTC' || timezone === '') return 0
-  const name = part(epochMs, timezone, 'longOffset')
-  const match = /GMT([+-])(\d{2}):(\d{2})/.exec(name)
-  if (match === null) return 0
-  const minutes = Number(match[2]) * 60 + Number(match[3])
-  return match[1] === '-' ? -minutes : minutes
-}
 
 // ICU has no English abbreviations for these; the tz database, which Ruby prints, has.
 const ABBREVIATIONS: Readonly<Record<string, readonly [standard: string, summer: string]>> = {

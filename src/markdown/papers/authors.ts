@@ -33,8 +33,10 @@ export function parseSingleAuthor(text: string): Authors | undefined {
  * @returns The authors and the range of the text that names them.
  */
 export function findAuthors(
-  text: string,
+  whole: string,
 ): { readonly authors: Authors; readonly start: number; readonly end: number } | undefined {
+  // A citation has its authors in its first lines.
+  const text = whole.slice(0, 1500)
   const named = /(?:\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+){0,2}(?:,\s+)?)\s*et\s+al\b\.?/u.exec(text)
   for (const phrase of phrasesOf(text)) {
     const start = phrase.start + (/^\s*(?:by\s+)?/i.exec(text.slice(phrase.start, phrase.end))?.[0].length ?? 0)
@@ -71,7 +73,8 @@ function parsePhrase(phrase: string): { readonly authors: Authors; readonly leng
   const authors = readList(whole, 'list')
   if (authors !== undefined) return { authors, length: whole.length }
   const parts = whole.split(',')
-  while (parts.length > 1) {
+  // Venue, pages and year are few.
+  for (let tries = 0; parts.length > 1 && tries < 6; tries++) {
     const last = parts.at(-1) ?? ''
     if (!/\d{4}|['’]\d\d|^\s*(?:in|proc)\b/i.test(last) && isName(last.trim())) break
     parts.pop()
@@ -203,7 +206,7 @@ const noName = new Set(
 function isName(part: string): boolean {
   if (isCjk(part)) return true
   const tokens = part.split(/\s+/)
-  if (tokens.length > 6) return false
+  if (tokens.length > 6 || part.length > 80) return false
   const last = tokens.at(-1) ?? ''
   if (!/^(?:\p{Lu}[\p{L}\p{M}'’]|Jr\.?$|I{2,3}$)/u.test(last) && !(tokens.length > 1 && /^\p{Lu}\.?$/u.test(last)))
     return false

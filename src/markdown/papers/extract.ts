@@ -210,21 +210,25 @@ function idText({ arxiv, doi, openreview, acl, url }: PaperIds): string {
 /** A paper that is listed twice counts once, with all that both say. */
 function unique(papers: readonly Paper[]): Paper[] {
   const kept: Paper[] = []
+  const known = new Map<string, number>()
   for (const paper of papers) {
-    const index = kept.findIndex((other) => isSame(other, paper))
+    const ids = Object.entries(paper.ids).map(([kind, id]) => `${kind}:${id}`)
+    const title = foldTitle(paper.title ?? '')
+    const byTitle = title.length > 8 ? known.get(title) : undefined
+    const index =
+      ids.map((id) => known.get(id)).find((at) => at !== undefined) ??
+      (byTitle !== undefined && !contradicts(kept[byTitle]?.ids, paper.ids) ? byTitle : kept.length)
     const other = kept[index]
-    if (other === undefined) kept.push(paper)
-    else kept[index] = join(other, paper)
+    kept[index] = other === undefined ? paper : join(other, paper)
+    for (const name of [...ids, title]) if (!known.has(name)) known.set(name, index)
   }
   return kept
 }
 
-function isSame(a: Paper, b: Paper): boolean {
-  const keys = ['arxiv', 'doi', 'openreview', 'acl', 'url'] as const
-  if (keys.some((key) => a.ids[key] !== undefined && a.ids[key] === b.ids[key])) return true
-  if (keys.some((key) => key !== 'url' && a.ids[key] !== undefined && b.ids[key] !== undefined)) return false
-  const title = foldTitle(a.title ?? '')
-  return title.length > 8 && title === foldTitle(b.title ?? '')
+/** Whether two papers have different identifiers of one kind. */
+function contradicts(a: PaperIds | undefined, b: PaperIds): boolean {
+  const kinds = ['arxiv', 'doi', 'openreview', 'acl'] as const
+  return kinds.some((kind) => a?.[kind] !== undefined && b[kind] !== undefined && a[kind] !== b[kind])
 }
 
 function join(first: Paper, second: Paper): Paper {

@@ -69,13 +69,16 @@ function createWriter(source: readonly string[]) {
     link: (link: Link) => links.push(link),
     mark: (mark: Mark) => marked.push(mark),
     endLine() {
-      const trimmed = text.trimEnd()
-      const fit = <T extends Range>(range: T): T => ({ ...range, end: Math.min(range.end, trimmed.length) })
+      const trimmed = cut(text.trimEnd())
+      const fit = <T extends Range>(ranges: readonly T[]): T[] =>
+        ranges
+          .filter(({ start }) => start < trimmed.length)
+          .map((range) => ({ ...range, end: Math.min(range.end, trimmed.length) }))
       if (trimmed !== '')
         lines.push({
           text: trimmed,
-          links: links.map(fit),
-          marked: marked.map(fit),
+          links: fit(links),
+          marked: fit(marked),
           position: position ?? { line: 1, column: 1 },
         })
       text = ''
@@ -84,6 +87,16 @@ function createWriter(source: readonly string[]) {
       position = undefined
     },
   }
+}
+
+// The longest lists of authors are longer; of them the first few hundred do.
+const longest = 6000
+
+/** Bounds the work on a line, which for some expressions grows with the square of its length. */
+function cut(text: string): string {
+  if (text.length <= longest) return text
+  const end = text.lastIndexOf(', ', longest)
+  return `${text.slice(0, end > longest / 2 ? end : longest)}…`
 }
 
 /** A line in the middle of a text node has no column of its own: its text is looked up in the source. */

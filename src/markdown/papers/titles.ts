@@ -51,6 +51,8 @@ export function readTitle(written: string): Title {
   let date: PaperDate | undefined
   let authors: Authors | undefined
   let isDated = false
+  // No title is as long; to look for its end would take time.
+  if (text.length > 500) return { text, date, authors, isDated }
   for (let rest = trimEnd(text); ; rest = trimEnd(text)) {
     text = rest
     const cited = citationEnd.exec(text)

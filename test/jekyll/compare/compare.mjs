@@ -156,9 +156,7 @@ function comparePage(url, a, b, rules, used, options) {
   const hunks = diffSequences(a.words, b.words)
   const all = [
     ...hunks.map((hunk) => wordsDifference('words', a.words, b.words, hunk)),
-    ...diffSequences(a.content, b.content).map((hunk) =>
-      wordsDifference('content', a.content, b.content, hunk),
-    ),
+    ...diffSequences(a.content, b.content).map((hunk) => wordsDifference('content', a.content, b.content, hunk)),
     ...aspects.flatMap((aspect) => compareItems(aspect, a, b)),
   ]
   const explained = all.map((difference) => explain(url, difference, b, rules, used, options))
@@ -205,8 +203,7 @@ function wordsDifference(aspect, a, b, hunk) {
 function compareItems(aspect, a, b) {
   if (aspect === 'words' || aspect === 'content') return []
   if (aspect === 'anchors') return missingAnchors(a.anchors, b.anchors)
-  const [ofA, ofB] =
-    aspect === 'entries' ? [a.entries.toSorted(), b.entries.toSorted()] : [a[aspect], b[aspect]]
+  const [ofA, ofB] = aspect === 'entries' ? [a.entries.toSorted(), b.entries.toSorted()] : [a[aspect], b[aspect]]
   return diffSequences(ofA, ofB).flatMap((hunk) => {
     const near = ofA[hunk.aStart - 1] ?? ''
     return [
@@ -225,9 +222,7 @@ function compareItems(aspect, a, b) {
  */
 function missingAnchors(a, b) {
   const there = new Set(b)
-  return [...new Set(a)]
-    .filter((id) => !there.has(id))
-    .map((id) => ({ aspect: 'anchors', a: id, b: null, near: '' }))
+  return [...new Set(a)].filter((id) => !there.has(id)).map((id) => ({ aspect: 'anchors', a: id, b: null, near: '' }))
 }
 
 /** @returns {Record<Aspect, { pages: number, equal: number }>} */

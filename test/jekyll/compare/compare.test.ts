@@ -36,10 +36,7 @@ describe('compareFiles', () => {
   })
 
   it('says which words differ, with those before them', () => {
-    const { pages, words } = compareBodies(
-      '<p>one two three four five',
-      '<p>one two 3 four five six',
-    )
+    const { pages, words } = compareBodies('<p>one two three four five', '<p>one two 3 four five six')
     expect(pages[0]?.differences).toEqual([
       { aspect: 'words', a: 'three', b: '3', near: 'one two' },
       { aspect: 'words', a: null, b: 'six', near: 'two three four five' },
@@ -57,10 +54,7 @@ describe('compareFiles', () => {
   })
 
   it('tells levels, texts and ids of headings apart', () => {
-    const { pages } = compareBodies(
-      '<h2 id="x">One</h2><h3 id="z">Two</h3>',
-      '<h3 id="y">One</h3><h3 id="z">Two</h3>',
-    )
+    const { pages } = compareBodies('<h2 id="x">One</h2><h3 id="z">Two</h3>', '<h3 id="y">One</h3><h3 id="z">Two</h3>')
     expect(differences(pages, 'headings')).toEqual(['- h2 One', '+ h3 One'])
     expect(differences(pages, 'anchors')).toEqual(['- x'])
   })
@@ -70,8 +64,7 @@ describe('compareFiles', () => {
   })
 
   it('compares links without `//`, base, encoding and index.html', () => {
-    const a =
-      '<a href="/base//Lectures/a%20b.pdf">a</a><a href="https://x.org//y/index.html#z">b</a>'
+    const a = '<a href="/base//Lectures/a%20b.pdf">a</a><a href="https://x.org//y/index.html#z">b</a>'
     const b = '<a href="/Lectures/a b.pdf">a</a><a href="https://x.org/y/#z">b</a>'
     expect(compareBodies(a, b, { bases: ['/base/'] }).pages).toEqual([])
   })
@@ -83,9 +76,7 @@ describe('compareFiles', () => {
     expect(pages[0]?.differences).toEqual([])
     expect(pages[0]?.expected[0]?.reason).toBe('a bare URL is a link')
     expect(aspects.links).toEqual({ pages: 1, equal: 1 })
-    expect(differences(compareBodies(a, b, { bareUrls: false }).pages, 'links')).toEqual([
-      '+ https://x.org/y',
-    ])
+    expect(differences(compareBodies(a, b, { bareUrls: false }).pages, 'links')).toEqual(['+ https://x.org/y'])
   })
 
   it('compares cells row by row, empty ones at the end left out', () => {
@@ -98,14 +89,8 @@ describe('compareFiles', () => {
 
   it('compares nesting and kind of lists', () => {
     const nested = '<ul><li>a<ul><li>b</ul></ul>'
-    expect(differences(compareBodies(nested, '<ul><li>a<li>b</ul>').pages, 'lists')).toEqual([
-      '-   - b',
-      '+ - b',
-    ])
-    expect(differences(compareBodies('<ul><li>a</ul>', '<ol><li>a</ol>').pages, 'lists')).toEqual([
-      '- - a',
-      '+ # a',
-    ])
+    expect(differences(compareBodies(nested, '<ul><li>a<li>b</ul>').pages, 'lists')).toEqual(['-   - b', '+ - b'])
+    expect(differences(compareBodies('<ul><li>a</ul>', '<ol><li>a</ol>').pages, 'lists')).toEqual(['- - a', '+ # a'])
   })
 
   it('keeps numbers of ordered lists apart from their structure', () => {
@@ -133,16 +118,13 @@ describe('compareFiles', () => {
       expected: [hit, miss],
     })
     expect(pages[0]?.differences).toEqual([])
-    expect(pages[0]?.expected).toEqual([
-      { aspect: 'words', a: 'one', b: '1', near: '', reason: 'numerals' },
-    ])
+    expect(pages[0]?.expected).toEqual([{ aspect: 'words', a: 'one', b: '1', near: '', reason: 'numerals' }])
     expect(aspects.words).toEqual({ pages: 1, equal: 1 })
     expect(unusedExpectations).toEqual([miss])
   })
 
   it('compares feeds by their entries and other files by their content', () => {
-    const feed = (url: string) =>
-      `<feed><entry><title>T</title><link href="${url}" /></entry></feed>`
+    const feed = (url: string) => `<feed><entry><title>T</title><link href="${url}" /></entry></feed>`
     const { pages } = compareFiles(
       new Map([
         ['feed.xml', feed('/a')],
@@ -165,9 +147,7 @@ describe('compareFiles', () => {
     const page = (site: string, number: number) =>
       `<h1>Page ${number}</h1><ul>${Array.from({ length: 640 }, (_, index) => row(site, number, index)).join('')}</ul>`
     const site = (name: string) =>
-      new Map(
-        Array.from({ length: 100 }, (_, number) => [`${number}/index.html`, page(name, number)]),
-      )
+      new Map(Array.from({ length: 100 }, (_, number) => [`${number}/index.html`, page(name, number)]))
     const start = process.cpuUsage()
     const { pages } = compareFiles(site('left'), site('right'))
     expect(pages).toHaveLength(100)
@@ -218,9 +198,7 @@ describe('factsOfHtml', () => {
   })
 
   it('refuses a selector that it cannot read', () => {
-    expect(() => factsOfHtml('<p>', { selector: 'main > p' })).toThrow(
-      'Cannot read the selector "main > p"',
-    )
+    expect(() => factsOfHtml('<p>', { selector: 'main > p' })).toThrow('Cannot read the selector "main > p"')
   })
 })
 

@@ -154,9 +154,7 @@ function myers(a, b) {
   for (let edits = 0; edits <= limit; edits += 1) {
     trace.push(furthest.slice(offset - edits - 1, offset + edits + 2))
     for (let k = -edits; k <= edits; k += 2) {
-      const down =
-        k === -edits ||
-        (k !== edits && (furthest[offset + k - 1] ?? 0) < (furthest[offset + k + 1] ?? 0))
+      const down = k === -edits || (k !== edits && (furthest[offset + k - 1] ?? 0) < (furthest[offset + k + 1] ?? 0))
       let x = down ? (furthest[offset + k + 1] ?? 0) : (furthest[offset + k - 1] ?? 0) + 1
       while (x < a.length && x - k < b.length && a[x] === b[x - k]) x += 1
       furthest[offset + k] = x

@@ -19,10 +19,8 @@
  * @returns {Difference}
  */
 export function explain(url, difference, b, rules, used, options) {
-  const isBareUrl =
-    difference.aspect === 'links' && difference.b !== null && b.bareLinks.has(difference.b)
-  if (isBareUrl && options.bareUrls !== false)
-    return { ...difference, reason: 'a bare URL is a link' }
+  const isBareUrl = difference.aspect === 'links' && difference.b !== null && b.bareLinks.has(difference.b)
+  if (isBareUrl && options.bareUrls !== false) return { ...difference, reason: 'a bare URL is a link' }
   const rule = rules.find(({ matches }) => matches(url, difference))
   if (!rule) return difference
   used.add(rule.expectation)

@@ -206,9 +206,7 @@ function collectItems(list, found, context, depth) {
     if (!('tagName' in item) || context.ignored(item)) continue
     if (item.tagName !== 'li' && item.tagName !== 'dt' && item.tagName !== 'dd') continue
     const marker = item.tagName === 'li' ? (ordered ? '#' : '-') : `${item.tagName}:`
-    const text = normaliseText(
-      textOf(item, (element) => context.ignored(element) || lists.has(element.tagName)),
-    )
+    const text = normaliseText(textOf(item, (element) => context.ignored(element) || lists.has(element.tagName)))
     found.lists.push(`${'  '.repeat(depth)}${marker} ${text}`)
     if (!ordered) continue
     number = Number(attribute(item, 'value') ?? number)

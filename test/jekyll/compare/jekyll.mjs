@@ -25,15 +25,7 @@ export function jekyllVersion() {
  */
 export function buildWithJekyll(source, destination, options = {}) {
   const start = performance.now()
-  const args = [
-    'build',
-    '-s',
-    source,
-    '-d',
-    destination,
-    '--disable-disk-cache',
-    ...(options.args ?? []),
-  ]
+  const args = ['build', '-s', source, '-d', destination, '--disable-disk-cache', ...(options.args ?? [])]
   const run = spawnSync('jekyll', args, { env: environment, encoding: 'utf8' })
   const log = `${run.stdout ?? ''}${run.stderr ?? ''}`
   if (run.error) throw new Error('Cannot run jekyll', { cause: run.error })

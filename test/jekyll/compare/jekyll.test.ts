@@ -39,15 +39,11 @@ describe.skipIf(version === null)('the fixture repos, built by Jekyll', () => {
   it('faults has two conflicts, clean has none', { timeout: 60_000 }, () => {
     const { log } = buildWithJekyll(join(sites, 'faults'), join(folder, 'faults'))
     expect(log.match(/Conflict: /g)).toHaveLength(2)
-    expect(buildWithJekyll(join(sites, 'clean'), join(folder, 'clean')).log).not.toContain(
-      'Conflict',
-    )
+    expect(buildWithJekyll(join(sites, 'clean'), join(folder, 'clean')).log).not.toContain('Conflict')
   })
 
   it('no-jekyll ends with an error', { timeout: 60_000 }, () => {
-    expect(() => buildWithJekyll(join(sites, 'no-jekyll'), join(folder, 'none'))).toThrow(
-      'jekyll ended with',
-    )
+    expect(() => buildWithJekyll(join(sites, 'no-jekyll'), join(folder, 'none'))).toThrow('jekyll ended with')
   })
 
   it.runIf(existsSync(corpus)).each([

@@ -69,6 +69,5 @@ const text = values.json
       expected: values.expected ? 'show' : 'hide',
     })
 process.stdout.write(`${text}\n`)
-const failed =
-  comparison.urls.missing.length > 0 || comparison.pages.some((page) => page.differences.length > 0)
+const failed = comparison.urls.missing.length > 0 || comparison.pages.some((page) => page.differences.length > 0)
 process.exitCode = failed ? 1 : 0

@@ -36,14 +36,9 @@ function formatPage(page, limit, shown) {
     ...differences.slice(0, limit).flatMap(formatDifference),
     ...(differences.length > limit ? [`      … and ${differences.length - limit} more`] : []),
   ])
-  const missed = page.selectorMissed.map(
-    (side) => `  (the selector found nothing in ${side.toUpperCase()})`,
-  )
+  const missed = page.selectorMissed.map((side) => `  (the selector found nothing in ${side.toUpperCase()})`)
   const expected = shown
-    ? page.expected.flatMap((difference) => [
-        `  expected: ${difference.reason}`,
-        ...formatDifference(difference),
-      ])
+    ? page.expected.flatMap((difference) => [`  expected: ${difference.reason}`, ...formatDifference(difference)])
     : []
   return ['', page.url, ...missed, ...lines, ...expected].join('\n')
 }
@@ -56,9 +51,7 @@ function formatDifference(difference) {
   const near = difference.near === '' ? '' : `   (after: ${shorten(difference.near, 60)})`
   return [
     ...(difference.a === null ? [] : [`    - ${shorten(difference.a, 240)}${near}`]),
-    ...(difference.b === null
-      ? []
-      : [`    + ${shorten(difference.b, 240)}${difference.a === null ? near : ''}`]),
+    ...(difference.b === null ? [] : [`    + ${shorten(difference.b, 240)}${difference.a === null ? near : ''}`]),
   ]
 }
 

@@ -86,8 +86,7 @@ export function normaliseHref(href, bases) {
  * @returns {string}
  */
 function collapseSlashes(path) {
-  const [, origin = '', rest = ''] =
-    /^((?:[a-z][a-z0-9+.-]*:)?(?:\/\/(?=[^/]+\.))?)(.*)$/is.exec(path) ?? []
+  const [, origin = '', rest = ''] = /^((?:[a-z][a-z0-9+.-]*:)?(?:\/\/(?=[^/]+\.))?)(.*)$/is.exec(path) ?? []
   return origin + rest.replace(/\/{2,}/g, '/')
 }
 
