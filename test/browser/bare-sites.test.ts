@@ -8,7 +8,10 @@ import { mistakesIn } from './mistakes.ts'
 describe('the markup of sites that say little', () => {
   test.each([
     ['a session with nothing but a title', { 'posts/a.md': session('title: A') }],
-    ['a session with empty values', { 'posts/a.md': session('title: A\nlecture:\nnotes:\nvideo:\ntags:\nterm:\ncategories:', '') }],
+    [
+      'a session with empty values',
+      { 'posts/a.md': session('title: A\nlecture:\nnotes:\nvideo:\ntags:\nterm:\ncategories:', '') },
+    ],
     ['a site without sessions', { 'index.md': session('title: Seminar') }],
     ['a session with all kinds of formulas', { 'posts/a.md': session('title: A', formulas()) }],
   ])('%s', async (_, files) => {
@@ -22,9 +25,15 @@ describe('the markup of sites that say little', () => {
   test('make no link of a script in front matter', async () => {
     const attack = 'javascript:alert(1)'
     const pages = await build({
-      'posts/a.md': session(`title: A\nlecture: "${attack}"\nextraContent: "${attack}"\nnotes: "${attack}"\nmorenotes: "${attack}"\nvideo: "${attack}"`),
+      'posts/a.md': session(
+        `title: A\nlecture: "${attack}"\nextraContent: "${attack}"\nnotes: "${attack}"\nmorenotes: "${attack}"\nvideo: "${attack}"`,
+      ),
     })
-    expect(Object.values(pages).join('').match(/(?:href|src)="\s*javascript:[^"]*"/gi) ?? []).toEqual([])
+    expect(
+      Object.values(pages)
+        .join('')
+        .match(/(?:href|src)="\s*javascript:[^"]*"/gi) ?? [],
+    ).toEqual([])
   })
 })
 

@@ -69,14 +69,20 @@ describeInBrowser('a reader', (browser) => {
   test('prints a session as a handout without navigation', async () => {
     const page = await open()
     await page.goto(url() + sessionPath)
-    expect(Buffer.from(await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(
+      Buffer.from(await page.pdf({ format: 'A4' }))
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
     for (const hidden of ['.site-header', '.site-footer', '.breadcrumbs', '.toc', '.session-nav', '.skip-link'])
       expect({ [hidden]: await page.locator(hidden).isVisible() }).toEqual({ [hidden]: false })
     for (const shown of ['h1', '.facts', '.prose'])
       expect({ [shown]: await page.locator(shown).isVisible() }).toEqual({ [shown]: true })
     // Ink on paper, whatever the theme.
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(255, 255, 255)')
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+      'rgb(255, 255, 255)',
+    )
   })
 
   test('copies code with one click', async () => {
@@ -95,8 +101,13 @@ describeInBrowser('a reader', (browser) => {
   test('jumps from the contents list to a section', async () => {
     const page = await open()
     await page.goto(url() + sessionPath)
-    await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'The Clipped Objective' }).click()
-    await expect.poll(() => page.locator('#the-clipped-objective').evaluate((heading) => heading.getBoundingClientRect().top)).toBeLessThan(200)
+    await page
+      .getByRole('navigation', { name: 'Contents' })
+      .getByRole('link', { name: 'The Clipped Objective' })
+      .click()
+    await expect
+      .poll(() => page.locator('#the-clipped-objective').evaluate((heading) => heading.getBoundingClientRect().top))
+      .toBeLessThan(200)
   })
 
   async function open(): Promise<Page> {

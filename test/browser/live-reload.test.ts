@@ -44,9 +44,12 @@ describeInBrowser('a page that is open while its site is written', (browser) => 
 
   test('leaves a page as it is when another one changes', async () => {
     const page = await open('other')
-    await page.locator('.prose p').first().evaluate((paragraph) => {
-      paragraph.textContent = 'Mine.'
-    })
+    await page
+      .locator('.prose p')
+      .first()
+      .evaluate((paragraph) => {
+        paragraph.textContent = 'Mine.'
+      })
     // The second page tells that the change has come through.
     const changing = await open('edited')
     write('posts/edited.md', text('Once more.'))
@@ -115,5 +118,8 @@ describeInBrowser('a page that is open while its site is written', (browser) => 
 })
 
 function text(first: string): string {
-  return session('title: A session', `${first}\n\n\`\`\`python\nprint(1)\n\`\`\`\n\n<details><summary>More</summary>\n\nHidden.\n\n</details>\n\n${paragraphs}`)
+  return session(
+    'title: A session',
+    `${first}\n\n\`\`\`python\nprint(1)\n\`\`\`\n\n<details><summary>More</summary>\n\nHidden.\n\n</details>\n\n${paragraphs}`,
+  )
 }

@@ -20,7 +20,9 @@ describeInBrowser('every type of page', (browser) => {
       const complaints = await listenToComplaints(page)
       await page.goto(url() + path, { waitUntil: 'load' })
       // What is folded is seen by nobody, neither by axe.
-      await page.evaluate(() => document.querySelectorAll('.prose details').forEach((details) => details.setAttribute('open', '')))
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('.prose details')) details.setAttribute('open', '')
+      })
 
       expect(await violations(page)).toEqual([])
       const overflows = []
@@ -43,11 +45,11 @@ describeInBrowser('every type of page', (browser) => {
     test(`${name}: is complete without JavaScript`, async () => {
       const page = await open({ javaScriptEnabled: false })
       await page.goto(url() + path)
-      expect(await page.locator('h1').innerText()).toMatch(/\S/)
+      expect(await page.locator('h1').textContent()).toMatch(/\S/)
       expect(await page.locator('nav[aria-label="Main"] a').count()).toBeGreaterThan(3)
       // Nothing that only a script could bring to life is shown.
       expect(await page.locator('button:visible').count()).toBe(0)
-      const bodies = page.locator('main :is(.prose, .sessions, .index, .timetable)')
+      const bodies = page.locator('main :is(.prose, .sessions, .index, .papers, .timetable)')
       expect((await bodies.allInnerTexts()).join('').trim().length).toBeGreaterThan(30)
     })
   }
@@ -75,7 +77,8 @@ async function listenToComplaints(page: Page): Promise<readonly string[]> {
   page.on('console', (message) => {
     // The browser itself reports the status of a page that is missing on purpose.
     if (/status of 404/.test(message.text()) && message.location().url.endsWith('/no/such/page/')) return
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    if (message.type() === 'error' || message.type() === 'warning')
+      complaints.push(`${message.location().url}: ${message.text()}`)
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   return complaints

@@ -49,7 +49,8 @@ describe('in the built-in theme', () => {
 
     await fc.assert(
       fc.asyncProperty(text, text, text, text, text, async (title, tag, category, term, team) => {
-        for (const [path, html] of await pagesOf(title, tag, category, term, team)) {
+        const pages = new Map(await pagesOf(title, tag, category, term, team))
+        for (const [path, html] of pages) {
           const { tags, attributes } = shapeOf(html)
           const expected = plain.get(kindOf(path))
           for (const name of tags) expect(expected?.tags, path).toContain(name)
@@ -57,7 +58,6 @@ describe('in the built-in theme', () => {
           const headings = find(parseHtml(html), 'h1')
           expect(headings, path).toHaveLength(1)
         }
-        const pages = new Map(await pagesOf(title, tag, category, term, team))
         const heading = (path: string) =>
           textIn(find(parseHtml(pages.get(path) ?? ''), 'h1')[0])
             .replace(/\s+/g, ' ')
@@ -69,9 +69,7 @@ describe('in the built-in theme', () => {
           ['terms', term],
         ] as const) {
           const path = [...pages.keys()].find((each) => new RegExp(`^${kind}/[^/]+/index.html$`).test(each))
-          expect(heading(path ?? '')).toMatch(
-            new RegExp(`${RegExp.escape?.(label) ?? label.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')}$`),
-          )
+          expect(heading(path ?? '')).toSatisfy((text: string) => text.endsWith(label))
         }
         expect(textIn(parseHtml(pages.get('sessions/s/index.html') ?? ''))).toContain(team)
         expect(textIn(find(parseHtml(pages.get('sessions/s/index.html') ?? ''), 'title')[0])).toContain(title)

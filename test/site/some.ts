@@ -20,7 +20,7 @@ export function someSession(facts: Partial<Session> = {}): Session {
     slides: [],
     leadTeam: undefined,
     data: {},
-    parsed: { html: '', excerpt: '', headings: [], links: [], images: [], problems: [] },
+    parsed: { html: '', excerpt: '', headings: [], links: [], images: [], papers: [], problems: [] },
     ...facts,
   } as Session
 }

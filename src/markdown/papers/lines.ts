@@ -70,15 +70,15 @@ function createWriter(source: readonly string[]) {
     mark: (mark: Mark) => marked.push(mark),
     endLine() {
       const trimmed = cut(text.trimEnd())
-      const fit = <T extends Range>(ranges: readonly T[]): T[] =>
+      const clip = <T extends Range>(ranges: readonly T[]): T[] =>
         ranges
           .filter(({ start }) => start < trimmed.length)
           .map((range) => ({ ...range, end: Math.min(range.end, trimmed.length) }))
       if (trimmed !== '')
         lines.push({
           text: trimmed,
-          links: fit(links),
-          marked: fit(marked),
+          links: clip(links),
+          marked: clip(marked),
           position: position ?? { line: 1, column: 1 },
         })
       text = ''
