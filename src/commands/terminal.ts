@@ -10,8 +10,8 @@ export interface Terminal {
 }
 
 export const processTerminal: Terminal = {
-  out: (text) => void process.stdout.write(text),
-  error: (text) => void process.stderr.write(text),
+  out: (text) => write(text, process.stdout),
+  error: (text) => write(text, process.stderr),
   isInteractive: process.stdout.isTTY === true && process.stdin.isTTY === true,
 }
 
@@ -27,6 +27,17 @@ export function countProblems(problems: readonly Problem[]): string {
     return number === 0 ? [] : [`${number} ${severity}${number === 1 ? '' : 's'}`]
   }
   return [...count('error'), ...count('warning'), ...count('notice')].join(', ').replace(/, ([^,]*)$/, ' and $1')
+}
+
+/** Writes as long as somebody reads: `lectern check | head` ends without a word, with the code it would have ended with. */
+function write(text: string, stream: NodeJS.WriteStream): void {
+  if (!stream.listeners('error').includes(ignoreClosedPipe)) stream.on('error', ignoreClosedPipe)
+  stream.write(text)
+}
+
+// The command goes on to its end: a site half published would be worse than a line that nobody reads.
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 function textOf({ file }: Problem, source: Source): string | undefined {

@@ -8,9 +8,10 @@ import type { Site } from '../site/site.ts'
 import type { Paper, Session } from '../types.ts'
 import type { OutputKind } from './artifact.ts'
 import { bibliographyUrls, hasBibliography } from './bibliography.ts'
+import { paperAuthors } from './paper-authors.ts'
 import { scriptText } from './structured-data.ts'
 
-/** `/papers/`: all papers of the seminar by year, and the list of each session. */
+/** `/papers/`: all papers of the seminar by year, and where they are by session and by author. */
 export const papers: OutputKind = function* (site, variables) {
   if (!hasBibliography(site)) return
   const url = '/papers/'
@@ -24,6 +25,7 @@ export const papers: OutputKind = function* (site, variables) {
       .filter((session) => site.papers.of(session).length > 0)
       .toReversed()
       .map(variables.session),
+    authors: paperAuthors(site.papers.all),
     bibliography: bibliographyUrls(undefined),
   }
   yield { url, file: undefined, body: { kind: 'list', layout: 'papers', page, paginator: undefined } }
@@ -60,6 +62,7 @@ export function paperVariables(
     month: month ?? null,
     url: paperAddress(ids) ?? null,
     id_text: idText(paper),
+    search_text: searchText(paper),
     bibtex: bibtexEntry(paper),
     coins: coins(paper),
     section: place?.listed.section ?? null,
@@ -101,6 +104,11 @@ function authorsText(authors: readonly string[], hasMore: boolean): string {
   const isLong = authors.length > shownAuthors + 1
   const shown = isLong ? authors.slice(0, shownAuthors) : authors
   return `${shown.join(', ')}${(isLong || hasMore) && shown.length > 0 ? ', et al.' : ''}`
+}
+
+/** What a reader may look for and a list does not show: all authors and identifiers. */
+function searchText({ key, authors, ids }: SitePaper): string {
+  return [key, ...Object.values(ids), ...(authors.length > shownAuthors ? authors : [])].join(' ')
 }
 
 function idText({ ids: { arxiv, doi, openreview, acl } }: SitePaper): string | null {

@@ -50,7 +50,9 @@ export function buildPapers(sessions: readonly Session[], { collections }: Pick<
       list.push({ paper, listed })
     }
   }
-  for (const list of bySession.values()) list.sort((a, b) => byPosition(a.listed, b.listed))
+  // Not by position: all that one Liquid tag made has the tag's.
+  for (const [{ parsed }, list] of bySession)
+    list.sort((a, b) => parsed.papers.indexOf(a.listed) - parsed.papers.indexOf(b.listed))
   return { all, of: (session) => bySession.get(session) ?? [] }
 }
 
@@ -216,8 +218,4 @@ function hash(text: string): string {
   let value = 0x811c9dc5
   for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0
   return value.toString(36)
-}
-
-function byPosition(a: Paper, b: Paper): number {
-  return a.position.line - b.position.line || a.position.column - b.position.column
 }

@@ -111,7 +111,8 @@ function readFile(root: string, path: string, before: SourceFile | undefined) {
   const stat = statSync(location, { throwIfNoEntry: false, bigint: true })
   // Gone since the folder was listed: as if it had never been there.
   if (stat === undefined) return undefined
-  const version = `${stat.mtimeNs}-${stat.size}-${stat.ino}`
+  // `ctime` too: a file that may be read again after a chmod has its old `mtime`.
+  const version = `${stat.mtimeNs}-${stat.ctimeNs}-${stat.size}-${stat.ino}`
   if (before?.version === version) return { file: before, problems: [] }
   const file: SourceFile = { path, location, size: Number(stat.size), version }
   if (!isText(path)) return { file, problems: [] }

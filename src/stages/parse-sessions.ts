@@ -89,12 +89,13 @@ async function parseSession(
   return { session: withBody(facts, inSource(parsed, expanded)), problems: [...expanded.problems, ...problems] }
 }
 
-/** Links and images with the places where the author wrote them, before Liquid ran. */
+/** Links, images and papers with the places where the author wrote them, before Liquid ran. */
 function inSource(parsed: Parsed, { toSource }: Expanded): Parsed {
   return {
     ...parsed,
     links: parsed.links.map((link) => ({ ...link, position: toSource(link.position) })),
     images: parsed.images.map((image) => ({ ...image, position: toSource(image.position) })),
+    papers: parsed.papers.map((paper) => ({ ...paper, position: toSource(paper.position) })),
   }
 }
 

@@ -23,7 +23,7 @@ export function route(artifacts: Iterable<Artifact>): {
   const taken = new Map<string, Route>()
   for (const artifact of artifacts) {
     const path = artifactPath(artifact)
-    const key = path.normalize('NFC').toLowerCase()
+    const key = keyOf(path)
     const other = taken.get(key)
     if (other === undefined || (other.artifact.file === undefined && artifact.file !== undefined)) {
       if (other !== undefined) routes.delete(other.path)
@@ -32,7 +32,25 @@ export function route(artifacts: Iterable<Artifact>): {
     } else if (artifact.file !== undefined && artifact.file !== other.artifact.file)
       problems.push(collision(artifact, other))
   }
+  for (const { artifact, path } of [...routes.values()]) {
+    const folder = foldersOf(path).find((parent) => taken.has(keyOf(parent)))
+    const other = folder === undefined ? undefined : taken.get(keyOf(folder))
+    if (other === undefined) continue
+    // A file named like the folder of another: no disk can hold both.
+    routes.delete(artifact.file === undefined ? path : other.path)
+    if (artifact.file !== undefined && other.artifact.file !== undefined) problems.push(collision(artifact, other))
+  }
   return { routes, problems }
+}
+
+function keyOf(path: string): string {
+  return path.normalize('NFC').toLowerCase()
+}
+
+/** `a/b/c` stands in `a` and in `a/b`. */
+function foldersOf(path: string): string[] {
+  const names = path.split('/').slice(0, -1)
+  return names.map((_, index) => names.slice(0, index + 1).join('/'))
 }
 
 /** The path that an artifact's bytes are written to: static files keep their names, pages get an extension. */

@@ -54,8 +54,9 @@ describe('slides', () => {
     ])
     const html = (textsOf({ files })['sessions/a/index.html'] ?? '').replace(/\s+/g, ' ')
     expect(html).toContain('3 pages, 1 KB')
-    expect(html).toContain('Slides W9 <span class="button-detail">not yet available</span>')
-    expect(html).not.toContain('href="/decks/W9.pdf"')
+    expect(html).toContain(
+      '<a class="button button-missing" href="/decks/W9.pdf">Slides W9 <span class="button-detail">not yet available</span></a>',
+    )
     expect(html).toContain('<a class="button button-quiet" href="https://code.example">Code</a>')
   })
 })

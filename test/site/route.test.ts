@@ -97,3 +97,16 @@ function page(url: string, path: string): Artifact {
   const source = { kind: 'page', file, title: undefined, url, data: {} } as const
   return { url, file, body: { kind: 'page', source, page: {}, paginator: undefined } }
 }
+
+describe('a file named like the folder of another', () => {
+  it('is an error where both are the author’s', () => {
+    const { problems } = route([someCopy('/a', 'public/a'), someCopy('/a/b.txt', 'public/a/b.txt')])
+    expect(problems).toMatchObject([{ severity: 'error', code: 'collision' }])
+  })
+
+  it('gives way where Lectern made it', () => {
+    const { routes, problems } = route([someCopy('/tags', 'public/tags'), someList('/tags/')])
+    expect(problems).toEqual([])
+    expect([...routes.keys()]).toEqual(['tags'])
+  })
+})
