@@ -105,8 +105,8 @@ export interface PaperIds {
 export interface Dialect {
   /** Whether lines indented by four spaces are code, as in CommonMark. */
   readonly indentedCode: boolean
-  /** How table cells are aligned: by classes that the theme knows, or by style; `class` by default. */
-  readonly cellAlignment?: 'class' | 'style'
+  /** How cells and formulas are styled: by classes that the theme knows (the default), or inline for other style sheets. */
+  readonly styling?: 'classes' | 'inline'
   /** Whether `:name:` is an emoji; not by default. */
   readonly emoji?: boolean
   /** What ends the excerpt. */

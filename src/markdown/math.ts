@@ -54,7 +54,7 @@ export const math: MarkdownFeature = {
       return element
     },
   },
-  rehype({ cellAlignment = 'class' }) {
+  rehype({ styling = 'classes' }) {
     return (tree: Root, file) => {
       visit(tree, 'element', (node, index, parent) => {
         if (parent === undefined || index === undefined || node.properties['dataDisplay'] === undefined) return
@@ -69,7 +69,7 @@ export const math: MarkdownFeature = {
           })
           // Pages whose style sheet does not know the classes keep the styles, but for what browsers say by themselves.
           const html =
-            cellAlignment === 'class' ? mathStylesToClasses(value) : value.replace(' style="display:block math;"', '')
+            styling === 'classes' ? mathStylesToClasses(value) : value.replace(' style="display:block math;"', '')
           parent.children[index] = { type: 'raw', value: html, ...(node.position && { position: node.position }) }
         } catch (error) {
           node.properties = { className: ['math', 'math-error'] }

@@ -8,10 +8,10 @@ import type { MarkdownFeature } from './index.ts'
  */
 export const tables: MarkdownFeature = {
   name: 'tables',
-  rehype({ cellAlignment = 'class' }) {
+  rehype({ styling = 'classes' }) {
     return (tree: Root) => {
       visit(tree, 'element', (node, index, parent) => {
-        if (node.tagName === 'td' || node.tagName === 'th') align(node, cellAlignment)
+        if (node.tagName === 'td' || node.tagName === 'th') align(node, styling)
         // A table whose wrapper is there already is one that this walk has just wrapped.
         if (node.tagName !== 'table' || parent === undefined || index === undefined || isWrapper(parent)) return
         const properties = { className: ['table-scroll'], tabIndex: 0, role: 'group', ariaLabel: 'Table' }
@@ -31,10 +31,10 @@ function isWrapper(parent: Root | Element): boolean {
 }
 
 /** `align` is what Markdown's tables are given; HTML has no such attribute any more. */
-function align(cell: Element, by: 'class' | 'style'): void {
+function align(cell: Element, by: 'classes' | 'inline'): void {
   const { align: side, ...rest } = cell.properties
   if (typeof side !== 'string') return
   const classes = Array.isArray(rest['className']) ? rest['className'] : []
   cell.properties =
-    by === 'class' ? { ...rest, className: [...classes, `align-${side}`] } : { ...rest, style: `text-align: ${side}` }
+    by === 'classes' ? { ...rest, className: [...classes, `align-${side}`] } : { ...rest, style: `text-align: ${side}` }
 }

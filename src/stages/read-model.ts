@@ -36,7 +36,7 @@ export function readModel(source: Source, options: Pick<CompileOptions, 'baseUrl
   // A Jekyll repo's own style sheet knows nothing of our classes.
   const dialect: Dialect = {
     ...written.dialect,
-    cellAlignment: contents.isJekyll ? 'style' : 'class',
+    styling: contents.isJekyll ? 'inline' : 'classes',
     emoji: contents.isJekyll && [written.data['plugins'], written.data['gems']].flat().includes('jemoji'),
   }
   const config = { ...written, dialect }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { paperAuthors } from '../../src/outputs/paper-authors.ts'
+import type { SitePaper } from '../../src/site/papers.ts'
 import { builtInTheme, compileFiles, textsOf } from '../compile/compile-folder.ts'
 import { session } from '../support/make-site.ts'
 
@@ -61,5 +63,103 @@ test('a repo with pages of its own gets them only if its settings ask for them',
     'papers.bib',
     'papers.json',
     'papers/index.html',
+  ])
+})
+
+test('the papers are found by author, by family name, and by session', async () => {
+  const page = textsOf(await compileFiles(files, { themeRoot: builtInTheme }))['papers/index.html'] ?? ''
+  const section = (id: string) => new RegExp(`aria-labelledby="${id}"[^]*?</section>`).exec(page)?.[0] ?? ''
+  const names = Array.from(section('by-author').matchAll(/<h3>(.)<|<li><a href="#([^"]+)">([^<]+)/g), (found) =>
+    found.slice(1).filter((part) => part !== undefined),
+  )
+  expect(names).toEqual([
+    ['L'],
+    ['arxiv-2101-00001', 'Bo Lee'],
+    ['M'],
+    ['reed2023waves', 'Di Marsh'],
+    ['arxiv-2101-00001', 'Ann Moon'],
+    ['R'],
+    ['reed2023waves', 'Cy Reed'],
+  ])
+  expect(section('by-session').match(/href="#reed2023waves"/g)).toHaveLength(2)
+  // Whatever is linked to is on the page, once.
+  for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) expect(page.split(` id="${id}"`)).toHaveLength(2)
+  expect(page).toContain('data-paper="arxiv-2101-00001 2101.00001"')
+  expect(page).not.toContain('<input')
+})
+
+test('an author is one in spite of case and spaces, and two if a name is spelled otherwise', () => {
+  const paper = (key: string, authors: readonly string[]) => ({ key, title: key, authors }) as unknown as SitePaper
+  const papers = [
+    paper('one', ['Ann Moon', 'Ørjan de Vos', 'Ömer Öz', 'DeepSeek-AI', '李 明']),
+    paper('two', ['ANN  moon', 'A. Moon', 'Ann Moon']),
+  ]
+  const found = paperAuthors(papers).map(({ letter, authors }) => [
+    letter,
+    (authors as { name: string; papers: { key: string }[] }[]).map(({ name, papers: own }) => [
+      name,
+      ...own.map(({ key }) => key),
+    ]),
+  ])
+  expect(found).toEqual([
+    [
+      'D',
+      [
+        ['Ørjan de Vos', 'one'],
+        ['DeepSeek-AI', 'one'],
+      ],
+    ],
+    [
+      'M',
+      [
+        ['A. Moon', 'two'],
+        ['Ann Moon', 'one', 'two'],
+      ],
+    ],
+    ['O', [['Ömer Öz', 'one']]],
+    ['明', [['李 明', 'one']]],
+  ])
+})
+
+test('a site with papers has them in its menu, unless its settings say otherwise', async () => {
+  const menu = async (made: Readonly<Record<string, string>>) => {
+    const page = textsOf(await compileFiles(made, { themeRoot: builtInTheme }))['sessions/w1/index.html'] ?? ''
+    const nav = /<nav class="menu"[^]*?<\/nav>/.exec(page)?.[0] ?? ''
+    return Array.from(nav.matchAll(/<a [^>]*>([^<]*)/g), ([, title]) => title)
+  }
+  expect(await menu(files)).toEqual(['Sessions', 'Papers', 'Terms'])
+  expect(await menu({ 'posts/W1.md': session('title: Water') })).toEqual(['Sessions'])
+  expect(await menu({ ...files, 'pages/papers.md': '---\ntitle: Our papers\n---\nText.\n' })).toEqual([
+    'Sessions',
+    'Our papers',
+    'Terms',
+  ])
+  expect(await menu({ ...files, '_config.yml': 'nav:\n  - title: Home\n    url: /\n' })).toEqual(['Home'])
+})
+
+test('a paper stands where its author wrote it, before Liquid ran, and papers of one tag keep their order', async () => {
+  const body = [
+    '{% for i in (1..5) %}{{ i }}',
+    '{% endfor %}',
+    '## Readings',
+    '{% include readings.html %}',
+    '### Waves without Wind',
+    '- Cy Reed, Di Marsh',
+  ].join('\n')
+  const { site } = await compileFiles(
+    {
+      'layouts/includes/readings.html':
+        '### Zonal Winds of the North\n- Ann Moon, Bo Lee\n\n### Tides of Small Lakes\n- Cy Reed, Di Marsh\n',
+      'posts/W1.md': session('title: One', '## Readings\n### Tides of Small Lakes\n- Cy Reed, Di Marsh'),
+      'posts/W2.md': session('title: Two', body),
+    },
+    { themeRoot: builtInTheme },
+  )
+  const second = site.sessions.find(({ title }) => title === 'Two')
+  if (second === undefined) throw new Error('There is no second session')
+  expect(site.papers.of(second).map(({ listed: { title, position } }) => [title, position.line])).toEqual([
+    ['Zonal Winds of the North', 7],
+    ['Tides of Small Lakes', 7],
+    ['Waves without Wind', 8],
   ])
 })
