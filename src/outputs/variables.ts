@@ -205,7 +205,9 @@ function menuOf(site: Site): readonly Scope[] {
   return [
     { title: 'Sessions', url: '/' },
     ...own.map(({ title, url }) => ({ title, url })),
-    ...(hasBibliography(site) && !own.some(({ url }) => url === '/papers/') ? [{ title: 'Papers', url: '/papers/' }] : []),
+    ...(hasBibliography(site) && !own.some(({ url }) => url === '/papers/')
+      ? [{ title: 'Papers', url: '/papers/' }]
+      : []),
     ...indexes.map((kind) => ({ title: kind.charAt(0).toUpperCase() + kind.slice(1), url: `/${kind}/` })),
     ...(hasTeamPages(site) ? [{ title: 'Teams', url: '/teams/' }] : []),
   ]
