@@ -23,6 +23,9 @@ export function isText(path: string): boolean {
 // What no seminar means to publish, in any repo. https://jekyllrb.com/docs/configuration/options/#global-configuration
 const ignoredFolders = new Set(['node_modules', 'vendor/bundle', 'vendor/cache', 'vendor/gems', 'vendor/ruby', '_site'])
 const ignoredFiles = new Set(['Gemfile', 'Gemfile.lock'])
+// What stands in the root of a repository for its authors. Jekyll publishes these, so in its repos we do too.
+const repositoryFiles =
+  /^(?:package(?:-lock)?\.json|pnpm-lock\.yaml|yarn\.lock|tsconfig\.json|Makefile|(?:README|LICEN[CS]E|CHANGELOG|CONTRIBUTING)(?:\.\w+)?)$/i
 
 /** Whether a folder is never looked into: hidden ones, and those of tools. */
 export function isIgnoredFolder(path: string): boolean {
@@ -69,6 +72,7 @@ export function roleOf(path: string, context: RoleContext, hasFrontMatter: boole
   if (segments.some((segment) => isHidden(segment)) && !isIncluded(path, config)) return { kind: 'ignored' }
   if (hasFrontMatter && template.test(path)) return { kind: 'page' }
   if (isJekyll) return { kind: 'asset', url: `/${path}` }
+  if (repositoryFiles.test(path)) return { kind: 'ignored' }
   const [top] = segments
   if (top === 'pages' && isMarkdown(path)) return { kind: 'page' }
   if (top === 'public' && segments.length > 1) return { kind: 'asset', url: `/${segments.slice(1).join('/')}` }

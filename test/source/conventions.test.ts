@@ -79,6 +79,10 @@ describe('what a file is for', () => {
     expect(named(role('.htaccess', false, { hasPublic: false }))).toBe('asset /.htaccess')
     expect(named(role('.env', false, { hasPublic: false }))).toBe('ignored')
     expect(named(role('Gemfile.lock', false, { hasPublic: false }))).toBe('ignored')
+    expect(named(role('package.json', false, { hasPublic: false }))).toBe('ignored')
+    expect(named(role('LICENSE', false, { hasPublic: false }))).toBe('ignored')
+    expect(named(role('data/package.json', false, { hasPublic: false }))).toBe('asset /data/package.json')
+    expect(named(role('package.json', false, { isJekyll: true, hasPublic: false }))).toBe('asset /package.json')
   })
 })
 
