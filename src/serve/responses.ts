@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { closeSync, createReadStream, fstatSync, openSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Output, OutputFile } from '../compile.ts'
@@ -64,13 +64,24 @@ export function answer(path: string, { files, site }: Pick<Output, 'files' | 'si
 function respond(status: number, { body }: OutputFile, extension: string): Response {
   const type = types[extension.toLowerCase()] ?? 'application/octet-stream'
   const headers = { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
-  if (body.kind === 'copy')
-    return {
-      status,
-      headers: { ...headers, 'content-length': String(body.file.size) },
-      body: createReadStream(body.file.location, body.file.size > 0 ? { end: body.file.size - 1 } : {}),
-    }
+  if (body.kind === 'copy') return respondFile(status, headers, body.file.location)
   return { status, headers, body: type.startsWith('text/html') ? withClient(body.text) : body.text }
+}
+
+/** The file as it is now: it may have changed or gone since the site was compiled. */
+function respondFile(status: number, headers: Response['headers'], location: string): Response {
+  let handle: number
+  try {
+    handle = openSync(location, 'r')
+  } catch (error) {
+    const reason = `Cannot be read any more: ${(error as NodeJS.ErrnoException).code}\n`
+    return { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: reason }
+  }
+  const { size } = fstatSync(handle)
+  const sized = { ...headers, 'content-length': String(size) }
+  if (size > 0) return { status, headers: sized, body: createReadStream('', { fd: handle, end: size - 1 }) }
+  closeSync(handle)
+  return { status, headers: sized, body: '' }
 }
 
 function notFound(files: Output['files']): Response {

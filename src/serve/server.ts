@@ -54,7 +54,7 @@ export async function startServer(
       path === clientPath
         ? { status: 200, headers: { 'content-type': 'text/javascript; charset=utf-8' }, body: client() }
         : answer(path, current)
-    return send(response, request.method === 'HEAD' ? { ...found, body: '' } : found)
+    return send(response, request.method === 'HEAD' ? withoutBody(found) : found)
   })
   server.requestTimeout = 10_000
   server.maxConnections = 500
@@ -95,6 +95,12 @@ function send(response: ServerResponse, { status, headers, body }: Response): vo
   body.on('error', () => response.destroy())
   response.on('close', () => body.destroy())
   body.pipe(response)
+}
+
+/** The answer to HEAD: a file that was opened for the body is closed. */
+function withoutBody(response: Response): Response {
+  if (response.body instanceof Readable) response.body.destroy()
+  return { ...response, body: '' }
 }
 
 /** Another website must not read the preview through the reader's browser (DNS rebinding): the Host header tells. */
