@@ -9,6 +9,7 @@ import { termCalendar } from './calendar.ts'
 import { paperVariables } from './papers.ts'
 import { seminarVariables } from './seminar-variables.ts'
 import { hasTeamPages } from './teams.ts'
+import { tocOf } from './toc.ts'
 
 /** The variables of layouts, as Jekyll names them, with Lectern's own beside them. */
 export interface Variables {
@@ -60,7 +61,6 @@ function sessionVariables(session: Session, site: Site, variables: Variables, bo
   const linked = (kind: LabelKind) =>
     [...new Set(labels[kind].flatMap((label) => site.groupOf(kind, label) ?? []))].map(variables.group)
   const [term = null] = linked('terms')
-  const shallowest = Math.min(...parsed.headings.map(({ depth }) => depth))
   const own = {
     kind: 'session',
     title: session.title,
@@ -78,7 +78,7 @@ function sessionVariables(session: Session, site: Site, variables: Variables, bo
     labels: { tags: linked('tags'), categories: linked('categories'), term },
     slides: session.slides,
     team: session.leadTeam ?? null,
-    toc: parsed.headings.map((heading) => ({ ...heading, level: heading.depth - shallowest + 1 })),
+    toc: tocOf(parsed.headings),
   }
   return withGetters(Object.assign(Object.create(null), data, own), {
     content: () => bodies.content(session),

@@ -3,6 +3,7 @@ import { expandBody } from '../liquid/expand.ts'
 import type { Layout, LayoutRequest, Layouts, Wrapped } from '../liquid/layouts.ts'
 import { takeOut } from '../liquid/slots.ts'
 import type { Body } from '../outputs/artifact.ts'
+import { tocOf } from '../outputs/toc.ts'
 import type { Problem } from '../problem.ts'
 import type { SourceDocument } from '../site/document.ts'
 import { resolveDocument, type Targets } from '../site/urls.ts'
@@ -76,15 +77,12 @@ async function renderPage(
   )
   const problems = [...expanded.problems]
   let content = expanded.text.slice(document.bodyOffset)
-  let toc: readonly Scope[] = []
+  let toc: ReturnType<typeof tocOf> = []
   if (asMarkdown) {
     const slotted = takeOut(expanded.text, renderer.bodiesRead())
     const parsed = await renderer.parse(slotted.text)
     content = slotted.putBack(parsed.html)
-    toc = parsed.headings.map((heading) => ({
-      ...heading,
-      level: heading.depth - Math.min(...parsed.headings.map(({ depth }) => depth)) + 1,
-    }))
+    toc = tocOf(parsed.headings)
     problems.push(
       ...parsed.problems.map((problem) => ({
         ...problem,
@@ -102,7 +100,7 @@ async function renderPage(
   const name = layoutName(page, isHtml ? 'page' : undefined, renderer)
   // A page with the layout of an index, such as `tags`, gets what that lists.
   const labels = renderer.site['labels'] as Scope
-  const groups = name === undefined ? undefined : labels[name]
+  const groups = name !== undefined && Object.hasOwn(labels, name) ? labels[name] : undefined
   const scope = { page: { ...page, content, toc, ...(groups === undefined ? {} : { groups }) }, paginator }
   const rendered = applyLayouts(content, name, requestFrom(document), scope, renderer, 'page')
   return { text: rendered.text, problems: [...problems, ...rendered.problems] }
