@@ -6,7 +6,7 @@ import { formatSummary, summarize } from '../check/summary.ts'
 import type { Output } from '../compile.ts'
 import type { Problem } from '../problem.ts'
 import { openProject, type SiteOptions, today } from './setup.ts'
-import { countProblems, showProblems, type Terminal } from './terminal.ts'
+import { counted, countProblems, showProblems, type Terminal } from './terminal.ts'
 
 export interface BuildOptions extends SiteOptions {
   readonly quiet: boolean
@@ -106,10 +106,10 @@ function summary(
   { written, unchanged }: { written: number; unchanged: number },
   seconds: number,
 ): string {
-  const counted = countProblems(problems)
-  if (hasError(problems)) return `Nothing was published: ${counted}.\n`
-  const made = `${site.sessions.length} sessions, ${countPages(files)} pages, ${files.size} files in ${where} (${written} written, ${unchanged} unchanged) in ${seconds.toFixed(1)} s`
-  return `${made}${counted === '' ? '' : `; ${counted}`}\n`
+  const found = countProblems(problems)
+  if (hasError(problems)) return `Nothing was published: ${found}.\n`
+  const made = `${counted(site.sessions.length, 'session')}, ${counted(countPages(files), 'page')}, ${counted(files.size, 'file')} in ${where} (${written} written, ${unchanged} unchanged) in ${seconds.toFixed(1)} s`
+  return `${made}${found === '' ? '' : `; ${found}`}\n`
 }
 
 /** What an owner of a Jekyll repo has to know: what is broken on the site, and what is other than by Jekyll. */

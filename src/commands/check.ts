@@ -5,7 +5,7 @@ import { outgoingLinks } from '../check/outgoing.ts'
 import { byPlace, formatProblem, type Problem } from '../problem.ts'
 import { checkExternal, politeOptions } from './external.ts'
 import { openProject, type SiteOptions, today } from './setup.ts'
-import { countProblems, type Terminal } from './terminal.ts'
+import { counted, countProblems, type Terminal } from './terminal.ts'
 
 export interface CheckOptions extends SiteOptions {
   readonly format: 'text' | 'json' | 'github'
@@ -60,10 +60,6 @@ function asText(problems: readonly Problem[], size: Size): string {
 function closingLine(problems: readonly Problem[], { sessions, pages }: Size): string {
   const where = `in ${counted(sessions, 'session')}, ${counted(pages, 'page')}.`
   return problems.length === 0 ? `No problems found ${where}\n` : `\n${countProblems(problems)} ${where}\n`
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function countsOf(problems: readonly Problem[]) {

@@ -5,7 +5,7 @@ import { type BuildEvent, type PreviewServer, startServer } from '../serve/serve
 import { watch } from '../serve/watch.ts'
 import type { Source } from '../types.ts'
 import { openProject, type Project, type SiteOptions, UsageError } from './setup.ts'
-import { countProblems, showProblems, type Terminal } from './terminal.ts'
+import { counted, countProblems, showProblems, type Terminal } from './terminal.ts'
 
 export interface ServeOptions extends SiteOptions {
   readonly host: string
@@ -36,7 +36,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
     })
     server.update(first.output, eventOf(first.output, first.source, undefined))
     showProblems(relevant(first.output.problems), first.source, terminal)
-    terminal.out(`Serving ${first.output.site.sessions.length} sessions at ${server.url} (Ctrl-C ends)\n`)
+    terminal.out(`Serving ${counted(first.output.site.sessions.length, 'session')} at ${server.url} (Ctrl-C ends)\n`)
     if (options.open) openBrowser(server.url)
     onChange = inTurn(rebuilder(project, server, first.output, terminal))
     if (isStale) onChange()

@@ -20,11 +20,16 @@ export function showProblems(problems: readonly Problem[], source: Source, termi
   for (const problem of problems) terminal.error(`${formatProblem(problem, textOf(problem, source))}\n\n`)
 }
 
+/** `1 page`, `2 pages`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
 /** `2 errors and 1 warning`, or an empty text. */
 export function countProblems(problems: readonly Problem[]): string {
   const count = (severity: Problem['severity']) => {
     const number = problems.filter((problem) => problem.severity === severity).length
-    return number === 0 ? [] : [`${number} ${severity}${number === 1 ? '' : 's'}`]
+    return number === 0 ? [] : [counted(number, severity)]
   }
   return [...count('error'), ...count('warning'), ...count('notice')].join(', ').replace(/, ([^,]*)$/, ' and $1')
 }
