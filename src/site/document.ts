@@ -43,13 +43,13 @@ export function readContents(source: Source, config: Config): Contents {
       case 'session': {
         const session = { ...readDocument(file, role.collection, config), collection: role.collection }
         problems.push(...session.problems)
-        if (isPublished(session)) sessions.push(session)
+        if (isPublished(session, config)) sessions.push(session)
         break
       }
       case 'page': {
         const page = readDocument(file, undefined, config)
         problems.push(...page.problems)
-        if (isPublished(page)) pages.push(page)
+        if (isPublished(page, config)) pages.push(page)
         break
       }
       case 'asset':
@@ -72,8 +72,8 @@ export function readContents(source: Source, config: Config): Contents {
   return { sessions, pages, assets, data, plugins, isJekyll: context.isJekyll, problems }
 }
 
-function isPublished({ data }: SourceDocument): boolean {
-  return data['published'] !== false
+function isPublished({ data }: SourceDocument, config: Config): boolean {
+  return data['published'] !== false || config.data['unpublished'] === true
 }
 
 function addAsset(assets: Map<string, SourceFile>, url: string, file: SourceFile, problems: Problem[]): void {

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Problem } from '../problem.ts'
 import type { Dialect, FrontMatter, SourceFile } from '../types.ts'
 import { isTimeZone } from './dates.ts'
+import { settingsWithoutEffect } from './settings-without-effect.ts'
 import { readTeams, type TeamSettings } from './team-settings.ts'
 import { readTerms, type Term } from './terms.ts'
 import { readYaml } from './yaml.ts'
@@ -119,7 +120,7 @@ const known: Readonly<Record<string, v.GenericSchema>> = {
  */
 export function readConfig(file: SourceFile | undefined, baseUrl?: string): ConfigResult {
   const yaml = readYaml(file?.text ?? '', { file: file?.path ?? '_config.yml', text: file?.text ?? '', offset: 0 })
-  const problems: Problem[] = [...yaml.problems]
+  const problems: Problem[] = [...yaml.problems, ...settingsWithoutEffect(yaml.data, yaml.problemAt)]
   const data: Record<string, unknown> = Object.assign(Object.create(null), yaml.data)
   for (const [key, schema] of Object.entries(known)) {
     const value = data[key]
