@@ -1,4 +1,6 @@
+import { groupBy } from '../group-by.ts'
 import type { Problem, Severity } from '../problem.ts'
+import type { Site } from '../site/site.ts'
 
 /** All problems of one cause, in one line. */
 export interface SummaryEntry {
@@ -40,6 +42,7 @@ const causes: Readonly<Record<string, readonly [part: SummaryEntry['part'], one:
   'ruby-plugin': ['differs', 'Ruby plugin does not run', 'Ruby plugins do not run'],
   'unknown-tag': ['differs', 'Liquid tag of a plugin leaves a gap', 'Liquid tags of plugins leave gaps'],
   'unknown-filter': ['differs', 'Liquid filter of a plugin is left out', 'Liquid filters of plugins are left out'],
+  'setting-without-effect': ['differs', 'setting or plugin has no effect', 'settings or plugins have no effect'],
   'missing-theme': [
     'differs',
     'theme is not in the repo: the built-in layouts stand in',
@@ -59,15 +62,19 @@ const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice
 
 /** Groups problems by cause, most important first, each once; lesser notices are for `lectern check` to tell. */
 export function summarize(problems: readonly Problem[]): readonly SummaryEntry[] {
-  const groups = new Map<string, Problem[]>()
-  for (const problem of problems) {
-    const group = groups.get(problem.code)
-    if (group === undefined) groups.set(problem.code, [problem])
-    else group.push(problem)
-  }
-  return Array.from(groups, ([code, group]) => entryOf(code, group))
+  return Array.from(
+    groupBy(problems, ({ code }) => code),
+    ([code, group]) => entryOf(code, group),
+  )
     .filter(({ code, severity }) => severity !== 'notice' || code in causes)
     .sort((a, b) => ranks[a.severity] - ranks[b.severity] || placeInOrder(a) - placeInOrder(b))
+}
+
+/** What a Jekyll repo's build takes over, in one line. */
+export function keptOf({ sessions, pages, assets }: Pick<Site, 'sessions' | 'pages' | 'assets'>): string {
+  const collections = [...new Set(sessions.map(({ collection }) => collection))].sort()
+  const named = collections.length === 0 ? '' : ` (${collections.join(', ')})`
+  return `Kept at Jekyll's URLs: sessions ${sessions.length}${named}, pages ${pages.length}, static files ${assets.size}\n`
 }
 
 /** The summary as text for the end of a build; empty where there is nothing to tell. */

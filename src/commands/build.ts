@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import { LockedError } from '../build/lock.ts'
 import { publish } from '../build/publish.ts'
 import { checkSite } from '../check/index.ts'
-import { formatSummary, summarize } from '../check/summary.ts'
+import { formatSummary, keptOf, summarize } from '../check/summary.ts'
 import type { Output } from '../compile.ts'
 import type { Problem } from '../problem.ts'
 import { openProject, type SiteOptions, today } from './setup.ts'
@@ -48,7 +48,7 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
     showProblems(shown, source, terminal)
     if (options.verbose) for (const path of output.files.keys()) terminal.out(`${path}\n`)
     if (!options.quiet || hasError(problems)) terminal.out(summary(output, problems, where, counts, seconds))
-    if (!options.quiet && output.site.isJekyll) terminal.out(jekyllSummary([...problems, ...found]))
+    if (!options.quiet && output.site.isJekyll) terminal.out(jekyllSummary(output, problems, found))
   }
   return hasError(problems) ? 1 : 0
 }
@@ -112,10 +112,11 @@ function summary(
   return `${made}${found === '' ? '' : `; ${found}`}\n`
 }
 
-/** What an owner of a Jekyll repo has to know: what is broken on the site, and what is other than by Jekyll. */
-function jekyllSummary(problems: readonly Problem[]): string {
-  const text = formatSummary(summarize(problems))
-  return text === '' ? '' : `\n${text}Run "lectern check" for the places.\n`
+/** What an owner of a Jekyll repo has to know: what was kept, what is broken, and what is other than by Jekyll. */
+function jekyllSummary({ site }: Output, problems: readonly Problem[], found: readonly Problem[]): string {
+  const kept = hasError(problems) ? '' : keptOf(site)
+  const text = formatSummary(summarize([...problems, ...found]))
+  return text === '' ? kept : `${kept}\n${text}Run "lectern check" for the places.\n`
 }
 
 function countPages(files: Output['files']): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { githubCommand } from '../../src/check/github.ts'
-import { formatSummary, summarize } from '../../src/check/summary.ts'
+import { formatSummary, keptOf, summarize } from '../../src/check/summary.ts'
 import { readAttributes, scanTags } from '../../src/check/tags.ts'
 import { makeSite, session } from '../support/make-site.ts'
 import { runCli } from '../support/run-cli.ts'
@@ -118,4 +118,10 @@ describe('the scanner of tags', () => {
       ['data-n', '1'],
     ])
   })
+})
+
+it('says in one line what a build of a Jekyll repo kept', () => {
+  const [session, page] = [{ collection: 'contents' }, {}] as never[]
+  const kept = keptOf({ sessions: [session, session] as never, pages: [page] as never, assets: new Map() })
+  expect(kept).toBe("Kept at Jekyll's URLs: sessions 2 (contents), pages 1, static files 0\n")
 })
