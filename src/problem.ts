@@ -38,6 +38,17 @@ export function positionAt(text: string, offset: number): Position {
   return { line, column: before.length - lineStart + 1 }
 }
 
+/** Turns a position into an offset: the inverse of `positionAt`; `undefined` where the text has no such line. */
+export function offsetAt(text: string, { line, column }: Position): number | undefined {
+  let start = 0
+  for (let number = 1; number < line; number++) {
+    const end = text.indexOf('\n', start)
+    if (end === -1) return undefined
+    start = end + 1
+  }
+  return start + column - 1
+}
+
 /** Orders problems for reading: by file, then by place, errors before the rest at one place. */
 export function byPlace(a: Problem, b: Problem): number {
   return (

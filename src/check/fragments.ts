@@ -1,9 +1,9 @@
+import { decodeUrl } from '../decode-url.ts'
 import type { Problem } from '../problem.ts'
 import { suggest } from '../suggest.ts'
 import type { CheckContext, CheckedPage } from './context.ts'
 import type { Check } from './index.ts'
 import { contentPlace, placeKey } from './places.ts'
-import { decode } from './targets.ts'
 import { type Cause, traceOf } from './trace.ts'
 
 /** Links to a part of a page, `/syllabus/#grading`, where the page has no such part. */
@@ -19,7 +19,7 @@ export const fragments: Check = function* (context) {
     }
     // Another page shows this post, whose own page has the fault too.
     if (url.startsWith('#') && page.session === undefined && isWritten(context, url)) continue
-    const path = url.startsWith('#') ? url : `${decode(target.url)}#${fragment}`
+    const path = url.startsWith('#') ? url : `${decodeUrl(target.url)}#${fragment}`
     const cause = trace(page, url, path)
     const key = `${placeKey(cause.place)}\n${cause.from === 'template' && cause.isDynamic ? '' : path}`
     const group = groups.get(key) ?? { cause, first: dead, urls: new Set(), pages: new Set() }
@@ -73,7 +73,7 @@ function isWritten({ site }: CheckContext, url: string): boolean {
 
 function problemOf({ cause, first, urls, pages }: Group): Problem {
   const where = cause.from === 'template' && pages.size > 1 ? ` (on ${pages.size} pages)` : ''
-  const unknown = cause.place.file === undefined ? ` (on the page ${decode(first.page.url)})` : ''
+  const unknown = cause.place.file === undefined ? ` (on the page ${decodeUrl(first.page.url)})` : ''
   const [url = ''] = urls
   const one = { severity: 'warning', code: 'dead-fragment', ...(urls.size > 1 ? { count: urls.size } : {}) } as const
   if (urls.size > 1) {
@@ -86,7 +86,7 @@ function problemOf({ cause, first, urls, pages }: Group): Problem {
     }
   }
   const isFootnote = first.fragment.startsWith('fn:')
-  const of = first.target === first.page ? 'this page' : decode(first.target.url)
+  const of = first.target === first.page ? 'this page' : decodeUrl(first.target.url)
   return {
     ...one,
     message: `Dead link: ${of} has no part "#${first.fragment}"${where}${unknown}`,
@@ -112,7 +112,7 @@ function cutOff({ file, url }: CheckedPage, fragments: readonly string[]): Probl
   return {
     severity: 'warning',
     code: 'cut-fragment',
-    message: `${fragments.length === 1 ? 'A link leads' : `${fragments.length} links lead`} to parts of posts that this page does not show: ${shown.join(', ')}${names.length > 3 ? ' …' : ''}${file === undefined ? ` (on the page ${decode(url)})` : ''}`,
+    message: `${fragments.length === 1 ? 'A link leads' : `${fragments.length} links lead`} to parts of posts that this page does not show: ${shown.join(', ')}${names.length > 3 ? ' …' : ''}${file === undefined ? ` (on the page ${decodeUrl(url)})` : ''}`,
     hint: 'show post.excerpt, which has no footnotes, instead of a piece of post.content',
     count: fragments.length,
     ...(file === undefined ? {} : contentPlace(file)),

@@ -1,3 +1,4 @@
+import { decodeUrl } from '../decode-url.ts'
 import type { Problem } from '../problem.ts'
 import type { CheckContext, CheckedPage } from './context.ts'
 import type { Check } from './index.ts'
@@ -5,18 +6,17 @@ import { type Near, nearOf } from './near.ts'
 import type { PageReference } from './page-facts.ts'
 import { placeKey } from './places.ts'
 import { missingSlides } from './slides.ts'
-import { decode } from './targets.ts'
 import { type Cause, traceOf } from './trace.ts'
 
 /** Links and images of the rendered pages that lead to nothing on the site, each where it is written. */
 export const links: Check = function* (context) {
   const trace = traceOf(context)
   const near = nearOf(context)
-  const reported = new Set(missingSlides(context).map(({ path }) => decode(path)))
+  const reported = new Set(missingSlides(context).map(({ path }) => decodeUrl(path)))
   const groups = new Map<string, Group>()
   for (const dead of deadReferences(context)) {
     // Slides that are missing are one fault, however many pages link them.
-    if (reported.has(decode(dead.path))) continue
+    if (reported.has(decodeUrl(dead.path))) continue
     const cause = trace(dead.page, dead.reference.url, dead.path)
     const key = `${placeKey(cause.place)}\n${cause.from === 'template' && cause.isDynamic ? '' : dead.path}`
     const group = groups.get(key) ?? { cause, first: dead, paths: new Map(), pages: new Set() }
@@ -48,11 +48,11 @@ function missingFolder(groups: readonly Group[]): Problem {
   const [first] = groups
   const [path = ''] = first?.paths.keys() ?? []
   const isImage = first?.first.reference.tag === 'img'
-  const folder = decode(path).replace(/[^/]*\/?$/, '')
+  const folder = decodeUrl(path).replace(/[^/]*\/?$/, '')
   return {
     severity: 'error',
     code: isImage ? 'missing-image' : 'dead-link',
-    message: `${isImage ? 'Missing images' : 'Dead links'}: ${groups.length} of ${folder} are not in the site, such as ${decode(path).slice(folder.length)}`,
+    message: `${isImage ? 'Missing images' : 'Dead links'}: ${groups.length} of ${folder} are not in the site, such as ${decodeUrl(path).slice(folder.length)}`,
     hint: isImage ? 'add the files, or correct the folder' : 'correct the folder, or add what they lead to',
     count: groups.length,
     ...first?.cause.place,
@@ -103,7 +103,7 @@ function problemOf({ cause, first, paths, pages }: Group, near: Near): Problem {
   const where = cause.from === 'template' && pages.size > 1 ? ` (on ${pages.size} pages)` : ''
   const from = { ...(count > 1 ? { count } : {}), ...cause.place }
   const times = where === '' && cause.from === 'text' && pages.size === 1 && count > 1 ? ` (${count} times)` : ''
-  const unknown = cause.place.file === undefined ? ` (on the page ${decode(first.page.url)})` : ''
+  const unknown = cause.place.file === undefined ? ` (on the page ${decodeUrl(first.page.url)})` : ''
   if (isFeed(first.reference, path))
     return {
       severity: 'warning',
@@ -119,7 +119,7 @@ function problemOf({ cause, first, paths, pages }: Group, near: Near): Problem {
   return {
     severity: 'error',
     code: isImage ? 'missing-image' : 'dead-link',
-    message: `${isImage ? 'Missing image' : 'Dead link'}: the site has no ${decode(path)}${where}${times}${unknown}`,
+    message: `${isImage ? 'Missing image' : 'Dead link'}: the site has no ${decodeUrl(path)}${where}${times}${unknown}`,
     hint: near(path) ?? (isImage ? 'add the file, or correct its name' : 'correct the link, or add what it leads to'),
     ...from,
   }
@@ -130,7 +130,7 @@ function isFeed({ tag, rel }: PageReference, path: string): boolean {
 }
 
 function severalLinks(paths: readonly string[], where: string, from: Partial<Problem>): Problem {
-  const shown = paths.slice(0, 3).map(decode)
+  const shown = paths.slice(0, 3).map(decodeUrl)
   const more = paths.length > shown.length ? ` and ${paths.length - shown.length} more` : ''
   return {
     severity: 'error',
@@ -148,7 +148,7 @@ function doubledExtension({ from, key }: Cause, path: string): Problem | undefin
   return {
     severity: 'error',
     code: 'doubled-extension',
-    message: `Dead link: the layout adds "${extension}" to "${key}", and the site has no ${decode(path)}`,
+    message: `Dead link: the layout adds "${extension}" to "${key}", and the site has no ${decodeUrl(path)}`,
     hint: `write the name without "${extension}"`,
   }
 }

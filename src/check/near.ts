@@ -1,8 +1,8 @@
+import { decodeUrl } from '../decode-url.ts'
 import { groupBy } from '../group-by.ts'
 import { suggest } from '../suggest.ts'
 import type { SourceFile } from '../types.ts'
 import type { CheckContext } from './context.ts'
-import { decode } from './targets.ts'
 
 /** Says what a dead link was probably meant to lead to, as a hint; `undefined` where nothing is near. */
 export type Near = (path: string) => string | undefined
@@ -32,7 +32,7 @@ function createNear({ output, source, site }: CheckContext): Near {
     return file.text === undefined && !file.path.split('/').some((segment) => /^[._]/.test(segment))
   }
   return (path) => {
-    const written = decode(path)
+    const written = decodeUrl(path)
     const name = nameOf(written)
     if (/^[^@\s]+@[^@\s]+\.[a-z]+$/i.test(name)) return `write mailto:${name}`
     const host = /\/(www\..+)$/.exec(written)?.[1]
@@ -65,21 +65,21 @@ function createNear({ output, source, site }: CheckContext): Near {
 }
 
 function didYouMean(url: string): string {
-  return `did you mean ${decode(url)}?`
+  return `did you mean ${decodeUrl(url)}?`
 }
 
 /** The last piece of a path: `S9` of `/sessions/S9/`. */
 function nameOf(path: string): string {
-  return decode(path).replace(/\/$/, '').replace(/^.*\//, '')
+  return decodeUrl(path).replace(/\/$/, '').replace(/^.*\//, '')
 }
 
 function extensionOf(path: string): string {
-  return /\.([a-z]\w{1,4})$/i.exec(decode(path))?.[1]?.toLowerCase() ?? ''
+  return /\.([a-z]\w{1,4})$/i.exec(decodeUrl(path))?.[1]?.toLowerCase() ?? ''
 }
 
 /** Case, blanks, hyphens and underscores do not count. */
 function fold(path: string): string {
-  return decode(path)
+  return decodeUrl(path)
     .normalize('NFC')
     .toLowerCase()
     .replace(/[\s_-]+/g, '-')

@@ -1,3 +1,4 @@
+import { decodeUrl } from '../decode-url.ts'
 import type { Problem } from '../problem.ts'
 import { compareDates } from '../source/dates.ts'
 import type { CalendarDate, Session } from '../types.ts'
@@ -5,7 +6,6 @@ import type { CheckContext } from './context.ts'
 import type { Check } from './index.ts'
 import { nearOf } from './near.ts'
 import { frontMatterPlace } from './places.ts'
-import { decode } from './targets.ts'
 
 /** Slides that a session names in its front matter and that the site does not have. */
 export const slides: Check = function* (context) {
@@ -22,7 +22,7 @@ export const slides: Check = function* (context) {
     yield {
       severity: severityOf(session, context.today),
       code: 'missing-slides',
-      message: `The slides "${decode(path).replace(/^\//, '')}" are not in the site${whenOf(session, context.today)}`,
+      message: `The slides "${decodeUrl(path).replace(/^\//, '')}" are not in the site${whenOf(session, context.today)}`,
       hint: near(path) ?? `add the file, or remove ${isList ? 'the entry' : '"lecture"'}`,
       ...frontMatterPlace(session.file, isList ? ['lecture', index] : ['lecture']),
     }
@@ -56,7 +56,7 @@ function missingFolder(missing: readonly MissingSlides[], { site, today }: Check
   return {
     severity: severities.includes('error') ? 'error' : severities.includes('warning') ? 'warning' : 'notice',
     code: 'missing-slides',
-    message: `The slides of all ${missing.length} sessions that name some are not in the site, such as "${decode(first?.path ?? '').replace(/^\//, '')}"`,
+    message: `The slides of all ${missing.length} sessions that name some are not in the site, such as "${decodeUrl(first?.path ?? '').replace(/^\//, '')}"`,
     hint: `put them into ${folder}/, or name their folder in the settings: slides_folder: …`,
     count: missing.length,
     ...(first === undefined ? {} : frontMatterPlace(first.session.file, ['lecture'])),

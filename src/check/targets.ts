@@ -1,4 +1,5 @@
 import type { Output } from '../compile.ts'
+import { decodeUrl } from '../decode-url.ts'
 import { outputPath } from '../site/output-path.ts'
 import { resolveRelative, withoutBase } from '../site/urls.ts'
 import type { Config } from '../source/config.ts'
@@ -56,7 +57,7 @@ export function createTargets({ files, site }: Output): Targets {
     // What does not begin with the base URL is another site's, unless it names a folder that this one has.
     const isOutside = config.baseUrl !== '' && path === full && !folders.has(folderOf(full))
     if (isOutside) return { kind: 'external', url }
-    return { kind: 'internal', path, fragment: fragment === undefined ? undefined : decode(fragment) }
+    return { kind: 'internal', path, fragment: fragment === undefined ? undefined : decodeUrl(fragment) }
   }
   return {
     resolve,
@@ -72,7 +73,7 @@ function hostOf({ url }: Config): string | undefined {
 }
 
 function folderOf(path: string): string {
-  const [, folder = ''] = /^\/([^/]*\/)/.exec(decode(path)) ?? []
+  const [, folder = ''] = /^\/([^/]*\/)/.exec(decodeUrl(path)) ?? []
   // Files in the root have no folder: a path of one segment is no sign of this site.
   return folder === '' ? ' ' : folder
 }
@@ -87,15 +88,6 @@ function join(from: string, written: string): string {
   }
   const isFolder = /^(?:|\.|\.\.)$/.test(added.at(-1) ?? '')
   return `/${segments.join('/')}${isFolder && segments.length > 0 ? '/' : ''}`
-}
-
-/** Reads `%20` and its like; a stray `%` is part of the name. */
-export function decode(url: string): string {
-  try {
-    return decodeURIComponent(url)
-  } catch {
-    return url
-  }
 }
 
 export function escapePattern(text: string): string {

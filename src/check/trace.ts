@@ -1,8 +1,8 @@
+import { decodeUrl } from '../decode-url.ts'
 import type { Position } from '../problem.ts'
 import type { Reference, Session, SourceFile } from '../types.ts'
 import type { CheckContext, CheckedPage } from './context.ts'
 import { frontMatterPlace, type Place, place, placeAt, placeOfText } from './places.ts'
-import { decode } from './targets.ts'
 import type { TemplateMatch } from './templates.ts'
 
 /** Where a URL on a page is written. */
@@ -36,7 +36,7 @@ function createTrace(context: CheckContext): Trace {
 
   return (page, url, path) => {
     const fragment = url.startsWith('#') ? url : ''
-    const key = fragment === '' ? decode(path) : fragment
+    const key = fragment === '' ? decodeUrl(path) : fragment
     const link = inSessions(page, key)
     if (link !== undefined) return link
     if (page.isCopied && page.file !== undefined)
@@ -70,7 +70,7 @@ function createTrace(context: CheckContext): Trace {
   /** The front matter or setting that holds a value which a template made a part of the URL. */
   function inData(page: CheckedPage, { values }: TemplateMatch): Cause | undefined {
     for (const { expression, value } of values.toReversed()) {
-      const text = decode(value).replace(/^\/+|\/+$/g, '')
+      const text = decodeUrl(value).replace(/^\/+|\/+$/g, '')
       const [, object = '', key = ''] = /^(\w+)\.([\w-]+)(?:\s*\||$)/.exec(expression) ?? []
       if (text === '') continue
       if (key !== '' && object !== 'site') {
@@ -107,7 +107,7 @@ function createTrace(context: CheckContext): Trace {
     const target = targets.resolveWritten(link.url, file.path, url)
     if (target.kind === 'external') return [link.url]
     if (target.kind === 'other') return []
-    const path = decode(target.path)
+    const path = decodeUrl(target.path)
     return target.fragment === undefined ? [path] : [`${path}#${target.fragment}`, path]
   }
 }

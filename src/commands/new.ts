@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { stringify } from 'yaml'
+import { fileStem } from '../file-name.ts'
 import { readContents } from '../site/document.ts'
 import { byTeaching, compareNaturally } from '../site/order.ts'
 import { planDates } from '../site/schedule/plan.ts'
@@ -183,7 +184,7 @@ function nextNumber(
 }
 
 function baseName({ file }: Session): string {
-  return (file.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '')
+  return fileStem(file.path)
 }
 
 function sessionText(

@@ -1,4 +1,4 @@
-import { type Position, type Problem, positionAt } from '../problem.ts'
+import { offsetAt, type Position, type Problem, positionAt } from '../problem.ts'
 import type { Engine, Mapped, Scope } from './engine.ts'
 import { hideLiteral, hideRange, showLiteral } from './literal.ts'
 
@@ -35,7 +35,7 @@ export function expandBody(
   const body = text.slice(bodyOffset)
   if (!body.includes('{{') && !body.includes('{%')) return { text, problems: [], toSource: (position) => position }
   const head = text.slice(0, bodyOffset)
-  const lineOffset = head.split('\n').length - 1
+  const lineOffset = positionAt(text, bodyOffset).line - 1
   const problems: Problem[] = []
   let source = isMarkdown ? hideLiteral(body) : body
   for (let mistakes = 0; mistakes < maxMistakes; mistakes++) {
@@ -81,14 +81,4 @@ function sourceMap(expanded: string, { pieces }: Mapped, text: string, bodyOffse
     const outputLength = (next?.output ?? expanded.length - bodyOffset) - piece.output
     return positionAt(text, bodyOffset + piece.source + (sourceLength === outputLength ? offset - piece.output : 0))
   }
-}
-
-function offsetAt(text: string, { line, column }: Position): number | undefined {
-  let start = 0
-  for (let number = 1; number < line; number++) {
-    const end = text.indexOf('\n', start)
-    if (end === -1) return undefined
-    start = end + 1
-  }
-  return start + column - 1
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts'
+import { type Problem, positionAt } from '../problem.ts'
 import { readFrontMatter } from '../source/front-matter.ts'
 import { suggest } from '../suggest.ts'
 import type { FrontMatter, Source, SourceFile } from '../types.ts'
@@ -48,7 +48,7 @@ export function createLayouts(source: Source, engine: Engine, options: LayoutOpt
     if (cached !== undefined) return cached
     const text = file.text ?? ''
     const document = readFrontMatter(text, file.path)
-    const lineOffset = text.slice(0, document.bodyOffset).split('\n').length - 1
+    const lineOffset = positionAt(text, document.bodyOffset).line - 1
     const { template, problems } = engine.parse(text.slice(document.bodyOffset), { file: file.path, lineOffset })
     const all = [...document.problems, ...problems]
     const outerName = document.data['layout']

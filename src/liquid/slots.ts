@@ -1,4 +1,4 @@
-import { type Position, positionAt } from '../problem.ts'
+import { offsetAt, type Position, positionAt } from '../problem.ts'
 
 /** A text from which finished HTML was taken out. */
 export interface Slotted {
@@ -48,7 +48,7 @@ export function takeOut(text: string, bodies: Iterable<string>): Slotted {
     putBack: (html) =>
       html.replace(/<!--lectern:body (\d+)-->/g, (_, index: string) => slots[Number(index)]?.body ?? ''),
     toOriginal: (position) => {
-      const offset = offsetAt(slotted, position)
+      const offset = offsetAt(slotted, position) ?? 0
       const before = slots.filter(({ slottedAt, mark }) => slottedAt + mark.length <= offset)
       return positionAt(
         text,
@@ -56,10 +56,4 @@ export function takeOut(text: string, bodies: Iterable<string>): Slotted {
       )
     },
   }
-}
-
-function offsetAt(text: string, { line, column }: Position): number {
-  let start = 0
-  for (let number = 1; number < line; number++) start = text.indexOf('\n', start) + 1
-  return start + column - 1
 }

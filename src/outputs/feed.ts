@@ -1,4 +1,5 @@
 import type { Site } from '../site/site.ts'
+import { pluginsOf } from '../source/config.ts'
 import { formatIsoDate, zoneOffset } from '../source/dates.ts'
 import type { CalendarDate, Session } from '../types.ts'
 import type { OutputKind } from './artifact.ts'
@@ -22,8 +23,7 @@ export const feed: OutputKind = function* (site, variables) {
 
 /** Whether a site has what a Jekyll plugin makes: a Jekyll repo only where it lists the plugin. */
 export function isWanted({ isJekyll, config }: Site, plugin: string): boolean {
-  const listed = [config.data['plugins'], config.data['gems']].flat()
-  return !isJekyll || listed.includes(plugin)
+  return !isJekyll || pluginsOf(config.data).includes(plugin)
 }
 
 function atom(site: Site, variables: Variables): string {

@@ -1,3 +1,4 @@
+import { fileName, fileStem } from '../file-name.ts'
 import type { Scope } from '../liquid/engine.ts'
 import { lazy, memoize } from '../memo.ts'
 import type { Site } from '../site/site.ts'
@@ -96,7 +97,7 @@ function jekyllId(session: Session): string {
 }
 
 function rawSlug({ data, file }: Session): string {
-  const name = (file.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '')
+  const name = fileStem(file.path)
   return typeof data['slug'] === 'string' ? data['slug'] : splitDatedName(name).rest
 }
 
@@ -111,7 +112,7 @@ function pageVariables({ file, title, url, data }: Page): Scope {
     url,
     path: file.path,
     dir: url.replace(/[^/]*$/, ''),
-    name: file.path.split('/').at(-1),
+    name: fileName(file.path),
   })
 }
 
@@ -214,14 +215,14 @@ function menuOf(site: Site): readonly Scope[] {
 }
 
 function staticFile(path: string): Scope {
-  const name = path.split('/').at(-1) ?? ''
+  const name = fileName(path)
   const extension = /\.[^.]*$/.exec(name)?.[0] ?? ''
   return { path, name, basename: name.slice(0, name.length - extension.length), extname: extension }
 }
 
 // Jekyll sorts `site.pages` by file name, and menus are made from it.
 function byFileName(a: Page, b: Page): number {
-  const [left, right] = [a, b].map(({ file }) => file.path.split('/').at(-1) ?? '') as [string, string]
+  const [left, right] = [a, b].map(({ file }) => fileName(file.path)) as [string, string]
   return left < right ? -1 : left > right ? 1 : a.file.path < b.file.path ? -1 : 1
 }
 

@@ -1,4 +1,5 @@
 import type { Config } from '../source/config.ts'
+import { plainText } from '../source/plain-text.ts'
 import type { FrontMatter, Material, Page, Session, SourceFile } from '../types.ts'
 import { outputPath } from './output-path.ts'
 
@@ -88,10 +89,10 @@ function entriesOf(value: unknown): Entry[] {
   return (Array.isArray(value) ? value : [value]).flatMap((item): Entry[] => {
     if (typeof item === 'object' && item !== null) {
       const { title, name, url, file, href } = item as Record<string, unknown>
-      const target = string(url ?? file ?? href)
-      return target === undefined ? [] : [{ title: string(title ?? name), target }]
+      const target = plainText(url ?? file ?? href)
+      return target === undefined ? [] : [{ title: plainText(title ?? name), target }]
     }
-    const target = string(item)
+    const target = plainText(item)
     return target === undefined ? [] : [{ title: undefined, target }]
   })
 }
@@ -123,10 +124,4 @@ function titleOf(target: string): string {
     .replace(/^(?:[a-z][a-z\d+.-]*:)?\/\//i, '')
     .replace(/\/+$/, '')
   return path.replace(/^.*\//, '').replace(/\.pdf$/i, '') || target
-}
-
-function string(value: unknown): string | undefined {
-  if (value === null || value === undefined || typeof value === 'object') return undefined
-  const text = String(value).trim()
-  return text === '' ? undefined : text
 }

@@ -1,3 +1,4 @@
+import { decodeUrl } from '../decode-url.ts'
 import { formatIsoDate } from '../source/dates.ts'
 import type { CalendarDate } from '../types.ts'
 import { slugify, slugifyPretty } from './slug.ts'
@@ -62,7 +63,7 @@ export function fillPermalink(template: string, facts: PermalinkFacts): string |
 /** Escapes what a URL's path may not hold, and makes one slash of several and no `.` or `..` segments. */
 export function encodePath(path: string): string {
   // Unescaped first: `%2e%2e` is `..` too.
-  const all = path.replace(/(?:%[\da-f]{2})+/gi, decodeEscapes).split('/')
+  const all = path.replace(/(?:%[\da-f]{2})+/gi, decodeUrl).split('/')
   const segments = all.filter((segment, index) => !/^\.{0,2}$/.test(segment) || index === 0 || index === all.length - 1)
   if (/^\.\.?$/.test(segments.at(-1) ?? '')) segments[segments.length - 1] = ''
   return segments
@@ -73,15 +74,6 @@ export function encodePath(path: string): string {
 /** The URL of a file by its path: a `%` in its name is no escape. */
 export function encodeFilePath(path: string): string {
   return encodePath(path.replaceAll('%', '%25'))
-}
-
-function decodeEscapes(escapes: string): string {
-  try {
-    return decodeURIComponent(escapes)
-  } catch {
-    // Bytes that are no UTF-8 stay as they are written.
-    return escapes
-  }
 }
 
 const months = [

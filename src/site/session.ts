@@ -1,6 +1,8 @@
+import { fileStem } from '../file-name.ts'
 import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
 import { parseDate, splitDatedName, toZone } from '../source/dates.ts'
+import { plainText } from '../source/plain-text.ts'
 import type { CalendarDate, FrontMatter, LabelKind, Parsed, Session } from '../types.ts'
 import type { SessionDocument, SourceDocument } from './document.ts'
 import { extrasOf, slidesOf } from './materials.ts'
@@ -22,15 +24,15 @@ export function readSession(
   planned?: CalendarDate,
 ): { readonly facts: SessionFacts; readonly problems: readonly Problem[] } {
   const { file, data, collection } = document
-  const name = (file.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '')
+  const name = fileStem(file.path)
   const dated = splitDatedName(name)
   const written = writtenDate(document)
   const date = written === undefined ? planned : isJekyll ? inSiteZone(written, config) : written
-  const title = string(data['title']) ?? titleFromName(dated.rest)
+  const title = plainText(data['title']) ?? titleFromName(dated.rest)
   const problems: Problem[] = []
   // Where the front matter is faulty, so may be its title: that is told already.
   const isFaulty = document.problems.some(({ severity }) => severity === 'error')
-  if (string(data['title']) === undefined && !isJekyll && !isFaulty) {
+  if (plainText(data['title']) === undefined && !isJekyll && !isFaulty) {
     const message = `The session has no title; "${title}" is used`
     problems.push(
       document.problemAt([], { severity: 'warning', code: 'no-title', message, hint: 'give it one: title: …' }),
@@ -43,7 +45,7 @@ export function readSession(
     ],
     terms: labelsOf(undefined, data['term']),
   }
-  const slug = string(data['slug']) ?? dated.rest
+  const slug = plainText(data['slug']) ?? dated.rest
   const template = urlTemplate(data, collection, config, isJekyll)
   const url = template === undefined ? defaultUrl(file.path, slug) : fillPermalink(template, permalinkFacts())
   if (typeof url !== 'string') problems.push(missingDate(document, url.missing))
@@ -53,7 +55,7 @@ export function readSession(
       date,
       name: dated.rest,
       baseName: slugify(name),
-      slug: string(data['slug']),
+      slug: plainText(data['slug']),
       categories: labels.categories,
       collection,
       path: file.path.slice(file.path.indexOf('/') + 1).replace(/\.[^.]*$/, ''),
@@ -73,14 +75,14 @@ export function readSession(
     slug: slugify(slug),
     slides: slidesOf(data, config),
     extras: extrasOf(data, config),
-    leadTeam: string(data['team']) ?? string(data['video']),
+    leadTeam: plainText(data['team']) ?? plainText(data['video']),
   }
   return { facts, problems }
 }
 
 /** The date that a session names itself, in its front matter or its file's name. */
 export function writtenDate({ file, data }: Pick<SourceDocument, 'file' | 'data'>): CalendarDate | undefined {
-  const name = (file.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '')
+  const name = fileStem(file.path)
   return (typeof data['date'] === 'string' ? parseDate(data['date']) : undefined) ?? splitDatedName(name).date
 }
 
@@ -105,7 +107,7 @@ export function withBody(facts: SessionFacts, parsed: Parsed): Session {
 
 /** `undefined`: the default, `/sessions/<folders>/<slug>/`. */
 function urlTemplate(data: FrontMatter, collection: string, config: Config, isJekyll: boolean): string | undefined {
-  const own = string(data['permalink'])
+  const own = plainText(data['permalink'])
   if (own !== undefined) return own
   const style = config.permalink ?? (isJekyll ? 'date' : undefined)
   if (collection === 'posts') return style === undefined ? undefined : permalinkTemplate(style)
@@ -156,10 +158,4 @@ function titleFromName(name: string): string {
       .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
       .join(' ') || 'Untitled'
   )
-}
-
-function string(value: unknown): string | undefined {
-  if (value === null || value === undefined || typeof value === 'object') return undefined
-  const text = String(value).trim()
-  return text === '' ? undefined : text
 }

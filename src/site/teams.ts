@@ -1,5 +1,6 @@
 import { groupBy } from '../group-by.ts'
 import type { Config } from '../source/config.ts'
+import { plainText } from '../source/plain-text.ts'
 import type { TeamSettings } from '../source/team-settings.ts'
 import type { Session } from '../types.ts'
 import { byTeaching, compareNaturally } from './order.ts'
@@ -91,11 +92,11 @@ function peopleOf(written: unknown): ListedPerson[] {
     : Object.entries(isRecord(written) ? written : {})
   return entries.flatMap(([key, entry]) => {
     const fields = isRecord(entry) ? entry : {}
-    const name = string(fields['name']) ?? key ?? string(entry)
+    const name = plainText(fields['name']) ?? key ?? plainText(entry)
     if (name === undefined) return []
     const team = fields['team'] ?? fields['teams']
-    const teams = (Array.isArray(team) ? team : [team]).map(string).filter((item) => item !== undefined)
-    return [{ name, url: string(fields['url'] ?? fields['website'] ?? fields['github']), teams }]
+    const teams = (Array.isArray(team) ? team : [team]).map(plainText).filter((item) => item !== undefined)
+    return [{ name, url: plainText(fields['url'] ?? fields['website'] ?? fields['github']), teams }]
   })
 }
 
@@ -118,10 +119,4 @@ function pageOf(url: string | undefined): string | undefined {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function string(value: unknown): string | undefined {
-  if (value === null || value === undefined || typeof value === 'object') return undefined
-  const text = String(value).trim()
-  return text === '' ? undefined : text
 }

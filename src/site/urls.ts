@@ -1,3 +1,4 @@
+import { decodeUrl } from '../decode-url.ts'
 import type { ImageSize, SourceFile } from '../types.ts'
 import { encodePath } from './permalink.ts'
 
@@ -91,7 +92,7 @@ export function resolveRelative(
 ): string {
   if (written === '' || /^(?:[a-z][a-z\d+.-]*:|\/|#|\?)/i.test(written)) return written
   const [, target = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(written) ?? []
-  const beside = targets.urlOfFile(joinPath(path, decode(target)))
+  const beside = targets.urlOfFile(joinPath(path, decodeUrl(target)))
   return (beside ?? encodePath(`/${joinPath(url.slice(1), target)}`)) + rest
 }
 
@@ -134,13 +135,4 @@ function joinPath(from: string, relative: string): string {
     else if (segment !== '.') segments.push(segment)
   }
   return segments.join('/')
-}
-
-function decode(url: string): string {
-  try {
-    return decodeURIComponent(url)
-  } catch {
-    // A stray `%` is part of the name then.
-    return url
-  }
 }

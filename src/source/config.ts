@@ -177,6 +177,11 @@ function toConfig(data: FrontMatter, baseUrl: string | undefined): Omit<Config, 
   }
 }
 
+/** The Jekyll plugins that settings list, under the old name of the key too. */
+export function pluginsOf(data: FrontMatter): readonly unknown[] {
+  return [data['plugins'], data['gems']].flat()
+}
+
 /** `''` for the root of a host, else `/x` or `/x/y`: no slash at the end, none twice. */
 export function normalizeBaseUrl(written: string): string {
   const path = written.trim().replace(/^https?:\/\/[^/]*/, '')

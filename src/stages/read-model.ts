@@ -1,4 +1,5 @@
 import type { CompileOptions } from '../compile.ts'
+import { fileName } from '../file-name.ts'
 import type { Problem } from '../problem.ts'
 import { type Contents, readContents, type SourceDocument } from '../site/document.ts'
 import { createFindMaterial, withFiles } from '../site/materials.ts'
@@ -6,7 +7,7 @@ import { readPage } from '../site/page.ts'
 import { encodeFilePath } from '../site/permalink.ts'
 import { planDates } from '../site/schedule/plan.ts'
 import { readSession, type SessionFacts } from '../site/session.ts'
-import { type Config, readConfig } from '../source/config.ts'
+import { type Config, pluginsOf, readConfig } from '../source/config.ts'
 import { compareDates } from '../source/dates.ts'
 import type { Dialect, Page, Source, SourceFile } from '../types.ts'
 import { type Claim, suffixCollisions } from './collisions.ts'
@@ -37,7 +38,7 @@ export function readModel(source: Source, options: Pick<CompileOptions, 'baseUrl
   const dialect: Dialect = {
     ...written.dialect,
     styling: contents.isJekyll ? 'inline' : 'classes',
-    emoji: contents.isJekyll && [written.data['plugins'], written.data['gems']].flat().includes('jemoji'),
+    emoji: contents.isJekyll && pluginsOf(written.data).includes('jemoji'),
   }
   const config = { ...written, dialect }
   const problems = [...source.problems, ...configProblems, ...contents.problems, ...contents.plugins.map(pluginNotice)]
@@ -83,7 +84,7 @@ function readSessions(contents: Contents, pages: readonly Page[], config: Config
 /** Gives every file a URL of its own. */
 function separate(sessions: readonly SessionFacts[], pages: readonly Page[], assets: Contents['assets']) {
   // Jekyll writes pages by file name and sessions in order; of two with one URL the later one stays.
-  const byName = pages.toSorted((a, b) => compareText(baseName(a.file), baseName(b.file)))
+  const byName = pages.toSorted((a, b) => compareText(fileName(a.file.path), fileName(b.file.path)))
   const ordered = sessions.toSorted(
     (a, b) => (a.date && b.date ? compareDates(a.date, b.date) : 0) || compareText(a.file.path, b.file.path),
   )
@@ -94,10 +95,6 @@ function separate(sessions: readonly SessionFacts[], pages: readonly Page[], ass
   ])
   const at = <T extends Page | SessionFacts>(item: T): T => ({ ...item, url: urls.get(item.file.path) ?? item.url })
   return { sessions: sessions.map(at), pages: pages.map(at), problems }
-}
-
-function baseName({ path }: SourceFile): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 function compareText(a: string, b: string): number {

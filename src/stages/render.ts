@@ -4,7 +4,7 @@ import type { Layout, LayoutRequest, Layouts, Wrapped } from '../liquid/layouts.
 import { takeOut } from '../liquid/slots.ts'
 import type { Body } from '../outputs/artifact.ts'
 import { tocOf } from '../outputs/toc.ts'
-import type { Problem } from '../problem.ts'
+import { type Problem, positionAt } from '../problem.ts'
 import type { SourceDocument } from '../site/document.ts'
 import { resolveDocument, type Targets } from '../site/urls.ts'
 import { isMarkdown } from '../source/conventions.ts'
@@ -92,7 +92,7 @@ async function renderPage(
     )
   }
   if (/\.s[ac]ss$/i.test(source.file.path)) {
-    const lineOffset = document.text.slice(0, document.bodyOffset).split('\n').length - 1
+    const lineOffset = positionAt(document.text, document.bodyOffset).line - 1
     const { css, problems: found } = renderer.sass(content, { file: source.file.path, lineOffset })
     return { text: css, problems: [...problems, ...found] }
   }

@@ -1,3 +1,4 @@
+import { decodeUrl } from '../../decode-url.ts'
 import type { PaperIds } from '../../types.ts'
 
 /**
@@ -10,7 +11,7 @@ export function identify(written: string): PaperIds | undefined {
   const url = parseUrl(written)
   if (url === undefined) return isOwnPaper(written) ? { url: written.replace(/#.*$/, '') } : undefined
   const host = url.hostname.replace(/^www\d?\./, '')
-  const path = decode(url.pathname)
+  const path = decodeUrl(url.pathname)
   const arxiv = arxivIn(host, path)
   if (arxiv !== undefined) return { arxiv }
   if (host === 'openreview.net') {
@@ -19,7 +20,7 @@ export function identify(written: string): PaperIds | undefined {
   }
   const acl = aclIn(host, path)
   if (acl !== undefined) return { acl }
-  const doi = doiIn(`${path}${decode(url.search)}`)
+  const doi = doiIn(`${path}${decodeUrl(url.search)}`)
   if (doi !== undefined) return withArxiv(doi)
   const isPaper = isScholarly(host, `${path}${url.search}`) || isPaperPdf(path)
   return isPaper ? { url: plainUrl(url) } : undefined
@@ -44,15 +45,6 @@ export function dateOfArxiv(id: string): { readonly year: number; readonly month
 function parseUrl(written: string): URL | undefined {
   const absolute = written.startsWith('//') ? `https:${written}` : written
   return /^https?:/i.test(absolute) && URL.canParse(absolute) ? new URL(absolute) : undefined
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    // A `%` that escapes nothing stands for itself.
-    return text
-  }
 }
 
 const arxivHosts = /(?:^|\.)(?:arxiv\.org|alphaxiv\.org|arxiv-vanity\.com|ar5iv\.org|huggingface\.co|scirate\.com)$/
