@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Problem } from '../problem.ts'
 import type { Dialect, FrontMatter, SourceFile } from '../types.ts'
-import { isTimeZone } from './dates.ts'
+import { settings } from './settings.ts'
 import { settingsWithoutEffect } from './settings-without-effect.ts'
 import { readTeams, type TeamSettings } from './team-settings.ts'
 import { readTerms, type Term } from './terms.ts'
@@ -67,50 +67,6 @@ export interface ConfigResult {
   readonly problems: readonly Problem[]
 }
 
-const text = v.union([v.string(), v.number()], 'should be a text')
-const texts = v.union([v.string(), v.array(v.union([v.string(), v.number(), v.null()]))], 'should be a list')
-const flag = v.boolean('should be true or false')
-const mapping = v.custom<Record<string, unknown>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  'should be a mapping of keys',
-)
-const count = v.pipe(
-  v.number('should be a number'),
-  v.integer('should be a whole number'),
-  v.minValue(0, 'should not be negative'),
-)
-const zone = v.pipe(v.string('should be a time zone'), v.check(isTimeZone, 'is no known time zone'))
-const menu = v.array(
-  v.looseObject({ title: text, url: text }, 'should have a title and a url'),
-  'should be a list of entries with title and url',
-)
-
-/** The settings that Lectern gives a meaning, and what each may hold; every one may also be empty. */
-const known: Readonly<Record<string, v.GenericSchema>> = {
-  title: text,
-  tagline: text,
-  description: text,
-  lang: text,
-  url: text,
-  baseurl: text,
-  timezone: zone,
-  permalink: text,
-  paginate: count,
-  paginate_path: text,
-  collections: v.union([mapping, v.array(text)], 'should be a mapping or a list of names'),
-  defaults: v.array(mapping, 'should be a list'),
-  include: texts,
-  exclude: texts,
-  keep_files: texts,
-  nav: menu,
-  markdown: v.union([v.string(), mapping], 'should be a name or a mapping of keys'),
-  excerpt_separator: text,
-  slides_folder: text,
-  mark_today: flag,
-  future: flag,
-  unpublished: flag,
-}
-
 /**
  * Reads the settings of a site.
  *
@@ -122,7 +78,7 @@ export function readConfig(file: SourceFile | undefined, baseUrl?: string): Conf
   const yaml = readYaml(file?.text ?? '', { file: file?.path ?? '_config.yml', text: file?.text ?? '', offset: 0 })
   const problems: Problem[] = [...yaml.problems, ...settingsWithoutEffect(yaml.data, yaml.problemAt)]
   const data: Record<string, unknown> = Object.assign(Object.create(null), yaml.data)
-  for (const [key, schema] of Object.entries(known)) {
+  for (const [key, schema] of Object.entries(settings)) {
     const value = data[key]
     if (value === undefined || value === null) continue
     const result = v.safeParse(schema, value)

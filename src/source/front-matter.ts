@@ -2,7 +2,7 @@ import matter from 'gray-matter'
 import * as v from 'valibot'
 import { type Problem, positionAt } from '../problem.ts'
 import type { FrontMatter } from '../types.ts'
-import { parseDate } from './dates.ts'
+import { frontMatterKeys, holdsLabels } from './front-matter-keys.ts'
 import { readYaml, type YamlMapping } from './yaml.ts'
 
 /** A file split into its front matter and what follows. */
@@ -101,47 +101,6 @@ function emptyData(): FrontMatter {
   return Object.create(null)
 }
 
-const text = v.union([v.string(), v.number(), v.boolean()], 'should be a text')
-const label = v.nullable(text)
-const labels = v.nullable(v.union([text, v.array(label)], 'should be one label or a list of labels'))
-const flag = v.boolean('should be true or false')
-const material = v.union(
-  [text, v.array(v.nullable(v.union([text, v.record(v.string(), v.unknown())])))],
-  'should be a file name or a list of them',
-)
-const date = v.pipe(
-  v.string('should be a date'),
-  v.check(
-    (value) => parseDate(value) !== undefined,
-    ({ input }) =>
-      /^\d{4}-\d{1,2}-\d{1,2}$/.test(input.trim()) ? 'names a day that no calendar has' : 'should be a date',
-  ),
-)
-
-/** The keys that Lectern gives a meaning, and what each may hold; every one may also be empty. */
-const known: Readonly<Record<string, v.GenericSchema>> = {
-  title: text,
-  layout: text,
-  permalink: text,
-  slug: text,
-  desc: text,
-  description: text,
-  term: text,
-  notes: text,
-  morenotes: text,
-  team: text,
-  video: text,
-  lecture: material,
-  extraContent: material,
-  lectureVersion: text,
-  tags: labels,
-  tag: labels,
-  categories: labels,
-  category: labels,
-  date,
-  published: flag,
-}
-
 /** Keys whose value is shown as it is written: `lecture: 1.10` is no number. */
 const writtenKeys = [
   'title',
@@ -161,7 +120,7 @@ const writtenKeys = [
 function checkKeys(mapping: YamlMapping): { data: FrontMatter; problems: Problem[] } {
   const data: Record<string, unknown> = Object.assign(emptyData(), mapping.data)
   const problems: Problem[] = []
-  for (const [key, schema] of Object.entries(known)) {
+  for (const [key, schema] of Object.entries(frontMatterKeys)) {
     const value = data[key]
     if (value === undefined || value === null) continue
     if (key === 'layout' && value === false) continue
@@ -192,7 +151,7 @@ function asWritten(value: unknown, path: readonly (string | number)[], mapping: 
 
 function hintFor(key: string, value: unknown): string {
   if (key === 'date') return 'write it as date: 2025-04-02'
-  if (known[key] === labels) return `write it as ${key}: [one, two]`
+  if (holdsLabels(key)) return `write it as ${key}: [one, two]`
   if (typeof value === 'object') return `write it as ${key}: "…"`
   return 'correct the value, or remove the key'
 }

@@ -25,7 +25,13 @@ const texts = v.pipe(
     (Array.isArray(value) ? value : [value]).map((item) => String(item ?? '').trim()).filter((item) => item !== ''),
   ),
 )
-const known = { title: text, members: texts, aliases: texts }
+
+/** The keys of a team, and what each may hold; every one may also be empty. */
+export const teamValues = {
+  title: v.pipe(text, v.metadata({ about: 'The name that readers see.', usual: 'the name that sessions give' })),
+  members: v.pipe(texts, v.metadata({ about: 'Names, in the order in which they are shown.' })),
+  aliases: v.pipe(texts, v.metadata({ about: 'Other names under which sessions give the team.' })),
+}
 
 /** Reads the `teams` setting: titles, members and other names of the lead teams. */
 export function readTeams(yaml: YamlMapping): {
@@ -52,11 +58,13 @@ export function readTeams(yaml: YamlMapping): {
   const teams = Object.entries(written).map(([name, value]): TeamSettings => {
     if (value !== null && !isRecord(value)) report(['teams', name], 'should be a mapping of keys')
     const fields = isRecord(value) ? value : {}
-    for (const key of Object.keys(fields)) if (!(key in known)) report(['teams', name, key], 'is no key of a team')
-    const read = <Key extends keyof typeof known>(key: Key): v.InferOutput<(typeof known)[Key]> | undefined => {
+    for (const key of Object.keys(fields)) if (!(key in teamValues)) report(['teams', name, key], 'is no key of a team')
+    const read = <Key extends keyof typeof teamValues>(
+      key: Key,
+    ): v.InferOutput<(typeof teamValues)[Key]> | undefined => {
       if (fields[key] === undefined || fields[key] === null) return undefined
-      const result = v.safeParse(known[key] as v.GenericSchema, fields[key])
-      if (result.success) return result.output as v.InferOutput<(typeof known)[Key]>
+      const result = v.safeParse(teamValues[key] as v.GenericSchema, fields[key])
+      if (result.success) return result.output as v.InferOutput<(typeof teamValues)[Key]>
       report(['teams', name, key], result.issues[0].message)
       return undefined
     }

@@ -94,15 +94,21 @@ const sections = v.pipe(
 
 /** The keys of a term, and what each may hold; every one may also be empty. */
 export const termValues = {
-  title: text,
-  starts: day,
-  ends: day,
-  meets,
-  time,
-  timezone: zone,
-  room: text,
-  skip,
-  sections,
+  title: described(text, 'The name that readers see, such as `Spring 2025`.'),
+  starts: described(day, 'The first day, such as `2025-01-13`.'),
+  ends: described(day, 'The last day.'),
+  meets: described(meets, 'The weekdays: `[Mon, Wed]`.'),
+  time: described(time, 'From when to when, in quotes: `"15:30-16:45"`.'),
+  timezone: described(zone, 'The time zone of `time`; the site’s where it is not given.'),
+  room: described(text, 'Where it meets.'),
+  skip: described(
+    skip,
+    'Days without a meeting: `2025-01-20`, `{date: 2025-01-20, title: …}` or `{from: 2025-03-10, to: 2025-03-14, title: …}`.',
+  ),
+  sections: described(
+    sections,
+    'Headings in the schedule, each by the day from which it holds: `{2025-02-24: Alignment}`.',
+  ),
 }
 
 /** What to do about a faulty value of a term's key. */
@@ -135,6 +141,10 @@ function weekdayNumber(name: string): number | undefined {
   if (folded.length < 2) return undefined
   const index = weekdays.findIndex((weekday) => weekday.toLowerCase().startsWith(folded))
   return index === -1 ? undefined : index
+}
+
+function described<Schema extends v.GenericSchema>(schema: Schema, about: string) {
+  return v.pipe(schema, v.metadata({ about }))
 }
 
 function breakMessage({ expected, received }: { expected: string | null; received: string }): string {

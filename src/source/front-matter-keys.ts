@@ -1,0 +1,59 @@
+import * as v from 'valibot'
+import { parseDate } from './dates.ts'
+
+const text = v.union([v.string(), v.number(), v.boolean()], 'should be a text')
+const label = v.nullable(text)
+const labels = v.nullable(v.union([text, v.array(label)], 'should be one label or a list of labels'))
+const flag = v.boolean('should be true or false')
+const material = v.union(
+  [text, v.array(v.nullable(v.union([text, v.record(v.string(), v.unknown())])))],
+  'should be a file name or a list of them',
+)
+const date = v.pipe(
+  v.string('should be a date'),
+  v.check(
+    (value) => parseDate(value) !== undefined,
+    ({ input }) =>
+      /^\d{4}-\d{1,2}-\d{1,2}$/.test(input.trim()) ? 'names a day that no calendar has' : 'should be a date',
+  ),
+)
+
+/**
+ * The keys of front matter that Lectern gives a meaning, and what each may hold; every one may also be empty.
+ *
+ * The check, the reference and the JSON Schema for editors are all made from this list.
+ */
+export const frontMatterKeys: Readonly<Record<string, v.GenericSchema>> = {
+  title: key(text, 'The title. A session without one is named by its file.'),
+  date: key(
+    date,
+    'When it is taught, such as `2025-04-02`; it may follow from the term’s pattern, and never hides a session.',
+  ),
+  term: key(text, 'The term (semester) that it belongs to.'),
+  tags: key(labels, 'Tags: a list, or words in one text.'),
+  categories: key(labels, 'Categories: a list, or words in one text.'),
+  tag: key(labels, 'One tag, which may contain blanks.'),
+  category: key(labels, 'One category, which may contain blanks.'),
+  team: key(text, 'Who leads the session.'),
+  video: key(text, 'The same as `team`, by its historic name.'),
+  lecture: key(material, 'The slides: a name without `.pdf`, an address, or a list of them.'),
+  lectureVersion: key(text, '`current` or `next`: whether the slides are those of this term. Layouts may show it.'),
+  extraContent: key(material, 'What else is handed out: addresses, or texts.'),
+  notes: key(text, 'Who wrote the notes, or a link to them.'),
+  morenotes: key(text, 'A link to further notes.'),
+  desc: key(text, 'One sentence for lists and search engines.'),
+  description: key(text, 'The same as `desc`, for pages.'),
+  layout: key(text, 'The layout; `post` for sessions and `page` for pages where it is not given, `none` for none.'),
+  permalink: key(text, 'The URL, such as `/syllabus/`, in place of the one from the path.'),
+  slug: key(text, 'The last part of the URL, in place of the file’s name.'),
+  published: key(flag, '`false` keeps the file back.'),
+}
+
+/** Whether a key holds labels: one, or a list. */
+export function holdsLabels(name: string): boolean {
+  return ['tags', 'tag', 'categories', 'category'].includes(name)
+}
+
+function key(schema: v.GenericSchema, about: string): v.GenericSchema {
+  return v.pipe(schema, v.metadata({ about }))
+}

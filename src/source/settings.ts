@@ -1,0 +1,175 @@
+import * as v from 'valibot'
+import { isTimeZone } from './dates.ts'
+import { teamValues } from './team-settings.ts'
+import { termValues } from './term-values.ts'
+
+/** What the reference and the JSON Schema say of a setting beside its type. */
+export interface SettingFacts {
+  /** Markdown, one line. */
+  readonly about: string
+  readonly group: SettingGroup
+  /** What holds where the setting is not given; Markdown. */
+  readonly usual?: string
+}
+
+export const settingGroups = ['Texts', 'Address', 'Menu and lists', 'Terms and teams', 'Markdown', 'Files'] as const
+export type SettingGroup = (typeof settingGroups)[number]
+
+const text = v.union([v.string(), v.number()], 'should be a text')
+const texts = v.union([v.string(), v.array(v.union([v.string(), v.number(), v.null()]))], 'should be a list')
+const flag = v.boolean('should be true or false')
+const mapping = v.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'should be a mapping of keys',
+)
+const count = v.pipe(
+  v.number('should be a number'),
+  v.integer('should be a whole number'),
+  v.minValue(0, 'should not be negative'),
+)
+const zone = v.pipe(v.string('should be a time zone'), v.check(isTimeZone, 'is no known time zone'))
+const menu = v.array(
+  v.looseObject({ title: text, url: text }, 'should have a title and a url'),
+  'should be a list of entries with title and url',
+)
+
+/**
+ * The settings that Lectern checks, with what each may hold; every one may also be empty.
+ *
+ * The check, the settings reference and the JSON Schema for editors are all made from this list.
+ */
+export const settings: Readonly<Record<string, v.GenericSchema>> = {
+  title: setting(text, { group: 'Texts', about: 'The name of the site, on every page.', usual: '`Seminar`' }),
+  tagline: setting(text, { group: 'Texts', about: 'A few words beside the title of the home page.' }),
+  description: setting(text, {
+    group: 'Texts',
+    about: 'One or two sentences on the site, for search engines and link previews.',
+  }),
+  lang: setting(text, {
+    group: 'Texts',
+    about:
+      'The language of your texts, as a code such as `en`, `de` or `pt-BR`; it also decides the direction of writing.',
+    usual: '`en`',
+  }),
+  url: setting(text, {
+    group: 'Address',
+    about:
+      'Scheme and host, such as `https://example.org`. The feed, calendars and citations need it, because they are read away from the site.',
+  }),
+  baseurl: setting(text, {
+    group: 'Address',
+    about:
+      'The folder on that host, such as `/course`; write the links in your files without it. `--base-url` overrides it.',
+  }),
+  permalink: setting(text, {
+    group: 'Address',
+    about:
+      'The URL of a session, with Jekyll’s placeholders (`/:categories/:title/`) or the name of one of its styles.',
+    usual: '`/sessions/<folders>/<name>/`',
+  }),
+  timezone: setting(zone, {
+    group: 'Address',
+    about: 'The time zone of times that name none, such as `America/New_York`.',
+    usual: '`UTC`',
+  }),
+  nav: setting(menu, {
+    group: 'Menu and lists',
+    about: 'The menu: a list of entries with `title` and `url`.',
+    usual: 'the pages and indexes that exist',
+  }),
+  paginate: setting(count, {
+    group: 'Menu and lists',
+    about: 'How many sessions stand on one page of a list; `0` for all.',
+    usual: '`10`',
+  }),
+  paginate_path: setting(text, {
+    group: 'Menu and lists',
+    about: 'The path of a list’s further pages.',
+    usual: '`/page/:num/`',
+  }),
+  mark_today: setting(flag, {
+    group: 'Terms and teams',
+    about:
+      'Whether a build marks the next session by the day on which it is made, for sites that are built each day; else the reader’s browser does.',
+    usual: '`false`',
+  }),
+  excerpt_separator: setting(text, {
+    group: 'Markdown',
+    about: 'What ends the excerpt of a session.',
+    usual: 'an empty line',
+  }),
+  markdown: setting(v.union([v.string(), mapping], 'should be a name or a mapping of keys'), {
+    group: 'Markdown',
+    about:
+      'A mapping; `indented_code: true` makes lines indented by four spaces code, as in CommonMark. A name, as in Jekyll, has no effect.',
+  }),
+  slides_folder: setting(text, {
+    group: 'Files',
+    about: 'Where `lecture: X` finds `X.pdf`, below `public/`.',
+    usual: '`Lectures`',
+  }),
+  include: setting(texts, {
+    group: 'Files',
+    about: 'Files and folders that are taken though their name begins with `_` or `.`.',
+  }),
+  exclude: setting(texts, {
+    group: 'Files',
+    about: 'Files and folders that are no part of the site: paths, or patterns with `*`.',
+  }),
+  keep_files: setting(texts, {
+    group: 'Files',
+    about: 'What stays in the destination though Lectern did not make it.',
+  }),
+  collections: setting(v.union([mapping, v.array(text)], 'should be a mapping or a list of names'), {
+    group: 'Files',
+    about: 'Further folders of sessions, as in Jekyll: `_name/`, with `output`, `permalink`, `sort_by` and `order`.',
+  }),
+  defaults: setting(v.array(mapping, 'should be a list'), {
+    group: 'Files',
+    about:
+      'Front matter for all files of a folder or kind, as in Jekyll: a list of `scope` (`path`, `type`) and `values`.',
+  }),
+  future: setting(flag, {
+    group: 'Files',
+    about: 'For Jekyll; here a session with a date to come is always shown.',
+  }),
+  unpublished: setting(flag, {
+    group: 'Files',
+    about: 'Whether sessions with `published: false` are shown.',
+    usual: '`false`',
+  }),
+}
+
+/**
+ * Settings that are checked where they are read, or that only layouts read, so that a Jekyll repo may mean something
+ * else by them. Their schemas are for the reference and for editors.
+ */
+export const looseSettings: Readonly<Record<string, v.GenericSchema>> = {
+  author: setting(v.union([text, v.looseObject({ name: v.nullish(text), url: v.nullish(text) })]), {
+    group: 'Texts',
+    about: 'Who answers for the site: a name, or a mapping of `name` and `url`.',
+  }),
+  footer: setting(text, { group: 'Texts', about: 'A line below every page; Markdown.' }),
+  logo: setting(text, { group: 'Texts', about: 'A picture beside the title, such as `/images/logo.svg`.' }),
+  terms: setting(v.record(v.string(), v.nullable(v.strictObject(optional(termValues)))), {
+    group: 'Terms and teams',
+    about: 'When and where each term meets, by the name that sessions give as `term`.',
+  }),
+  teams: setting(v.record(v.string(), v.nullable(v.strictObject(optional(teamValues)))), {
+    group: 'Terms and teams',
+    about: 'Titles, members and other names of lead teams, by the name that sessions give as `team` or `video`.',
+  }),
+  papers: setting(flag, {
+    group: 'Menu and lists',
+    about: 'In a Jekyll repo with pages of its own: whether it gets an index of papers too, at `/papers/`.',
+    usual: '`false`',
+  }),
+}
+
+function setting(schema: v.GenericSchema, facts: SettingFacts): v.GenericSchema {
+  return v.pipe(schema, v.metadata({ ...facts }))
+}
+
+function optional<Entries extends Readonly<Record<string, v.GenericSchema>>>(entries: Entries) {
+  return Object.fromEntries(Object.entries(entries).map(([key, schema]) => [key, v.nullish(schema)]))
+}
