@@ -1,60 +1,161 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { codeOf, statOf } from './disk.ts'
+import { processStart } from './process-start.ts'
 
 /** Thrown where another build holds the lock and does not let go. */
 export class LockedError extends Error {
   override readonly name = 'LockedError'
 }
 
+/** A lock that is held. */
+export interface Lock {
+  /** Shows that its owner is at work, for those on other machines who cannot ask. */
+  readonly touch: () => void
+  /** @throws {LockedError} Where another process has taken the lock over: this one was taken for dead, such as asleep. */
+  readonly confirm: () => void
+}
+
+/** Who holds a lock. */
+interface Owner {
+  readonly pid: number
+  readonly host: string
+  /** When the process began, as its system tells: another process may have the same number later. */
+  readonly started: string | undefined
+}
+
 const waitMs = 800
 const pollMs = 50
+const touchEveryMs = 2000
+// An owner on another machine, or in another container, cannot be asked; while it works it touches the lock.
+const silentMs = 30_000
 
 /**
  * Does something while no other process does it; a lock whose process is gone is taken over.
  *
  * @throws {LockedError} Where another process still holds the lock after most of a second.
  */
-export function withLock<Result>(lockFile: string, work: () => Result): Result {
-  acquire(lockFile)
+export async function withLock<Result>(lockFile: string, work: (lock: Lock) => Promise<Result>): Promise<Result> {
+  const own = JSON.stringify(ownerHere())
+  acquire(lockFile, own, waitMs)
   try {
-    return work()
+    return await work(lockOf(lockFile, own))
   } finally {
-    rmSync(lockFile, { force: true })
+    release(lockFile, own)
   }
 }
 
-function acquire(lockFile: string): void {
-  for (let waited = 0; !tryAcquire(lockFile); waited += pollMs) {
-    const owner = ownerOf(lockFile)
-    const isAbandoned = owner === undefined ? waited >= waitMs : !isRunning(owner)
-    if (isAbandoned) rmSync(lockFile, { force: true })
-    else if (waited >= waitMs)
-      throw new LockedError(`Another build (process ${owner}) is publishing to the same folder`)
+/** Does something at once, or not at all where another process holds the lock. */
+export function withLockOrNot(lockFile: string, work: () => void): void {
+  const own = JSON.stringify(ownerHere())
+  try {
+    acquire(lockFile, own, 0)
+  } catch (error) {
+    if (error instanceof LockedError) return
+    throw error
+  }
+  try {
+    work()
+  } finally {
+    release(lockFile, own)
+  }
+}
+
+function lockOf(lockFile: string, own: string): Lock {
+  let touched = performance.now()
+  return {
+    touch() {
+      if (performance.now() - touched < touchEveryMs) return
+      touched = performance.now()
+      const now = new Date()
+      utimesSync(lockFile, now, now)
+    },
+    confirm() {
+      if (readLock(lockFile) !== own) throw new LockedError('Another build has begun to publish to the same folder')
+    },
+  }
+}
+
+function acquire(lockFile: string, own: string, patienceMs: number): void {
+  for (let waited = 0; !tryAcquire(lockFile, own); waited += pollMs) {
+    const written = readLock(lockFile)
+    const owner = written === undefined ? undefined : parseOwner(written)
+    // A lock without an owner is just being written; for long only if the writer was killed just then.
+    const isAbandoned = owner === undefined ? waited >= waitMs : !isAtWork(owner, lockFile)
+    if (isAbandoned && written !== undefined) takeAway(lockFile, written)
+    else if (waited >= patienceMs)
+      throw new LockedError(`Another build (process ${owner?.pid ?? 'unknown'}) is publishing to the same folder`)
     else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pollMs)
   }
 }
 
-function tryAcquire(lockFile: string): boolean {
+function tryAcquire(lockFile: string, own: string): boolean {
+  let handle: number
   try {
-    const handle = openSync(lockFile, 'wx')
-    writeSync(handle, String(process.pid))
-    closeSync(handle)
-    return true
+    handle = openSync(lockFile, 'wx')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  }
+  try {
+    writeFileSync(handle, own)
+  } catch (error) {
+    closeSync(handle)
+    rmSync(lockFile, { force: true })
+    throw error
+  }
+  closeSync(handle)
+  return true
+}
+
+function release(lockFile: string, own: string): void {
+  try {
+    if (readLock(lockFile) === own) rmSync(lockFile, { force: true })
+  } catch {
+    // The site stands as it should; the next build sees that this process has ended.
+  }
+}
+
+/** `undefined` where the lock is gone. */
+function readLock(lockFile: string): string | undefined {
+  try {
+    return readFileSync(lockFile, 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
     throw error
   }
 }
 
-/** `undefined` where the lock is gone, or its owner has not written its number: for long only if it was killed just then. */
-function ownerOf(lockFile: string): number | undefined {
+/** Removes an abandoned lock, and no other that has come in its place meanwhile. */
+function takeAway(lockFile: string, written: string): void {
+  const aside = `${lockFile}-abandoned`
   try {
-    const pid = Number(readFileSync(lockFile, 'utf8'))
-    return Number.isInteger(pid) && pid > 0 ? pid : undefined
+    renameSync(lockFile, aside)
+    if (readLock(aside) !== written) linkSync(aside, lockFile)
   } catch (error) {
-    // Released since: the next attempt will have it.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    // ENOENT: another process was faster. EEXIST: yet another holds it by now.
+    if (!['ENOENT', 'EEXIST'].includes(codeOf(error) ?? '')) throw error
+  }
+  rmSync(aside, { force: true })
+}
+
+function parseOwner(written: string): Owner | undefined {
+  try {
+    const { pid, host, started } = JSON.parse(written) as Partial<Owner>
+    const isSound = Number.isInteger(pid) && Number(pid) > 0 && typeof host === 'string'
+    return isSound ? { pid: Number(pid), host, started: typeof started === 'string' ? started : undefined } : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return undefined
     throw error
   }
+}
+
+function isAtWork({ pid, host, started }: Owner, lockFile: string): boolean {
+  if (host !== hostname()) {
+    const stat = statOf(lockFile)
+    return stat !== undefined && Date.now() - stat.mtimeMs < silentMs
+  }
+  return isRunning(pid) && processStart(pid) === started
 }
 
 function isRunning(pid: number): boolean {
@@ -63,6 +164,10 @@ function isRunning(pid: number): boolean {
     return true
   } catch (error) {
     // EPERM: it runs, as another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
+}
+
+function ownerHere(): Owner {
+  return { pid: process.pid, host: hostname(), started: processStart(process.pid) }
 }

@@ -1,27 +1,18 @@
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import type { Output, OutputFile } from '../compile.ts'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { OutputFile } from '../compile.ts'
 import type { Problem } from '../problem.ts'
-import { withLock } from './lock.ts'
+import { codeOf, listTree, removeTree, replaceFolder, statOf } from './disk.ts'
+import { foreignFiles, foreignProblem, readMarker } from './foreign-files.ts'
+import { type Lock, withLock } from './lock.ts'
+import { recover, workPaths } from './recover.ts'
+import { createStage } from './stage.ts'
+import { flushFolder } from './writer.ts'
 
 export interface PublishOptions {
   /** Absolute path. */
   readonly destination: string
-  /** Names at the top of the destination that are carried over, such as `.git`. */
+  /** Paths in the destination that are carried over, such as `.git`. */
   readonly keep: readonly string[]
   /** Whether files that Lectern did not make may be removed. */
   readonly force: 'replace-foreign-files' | 'refuse-foreign-files'
@@ -33,178 +24,105 @@ export interface Published {
   readonly unchanged: number
 }
 
-// Marks a folder as made by Lectern and lists what is in it: nothing else there is ever removed unasked.
-const markerName = '.lectern.json'
+/** Files by path relative to the destination; each `body` is asked for once, when its turn has come. */
+export type Files = Iterable<readonly [path: string, file: OutputFile]> | AsyncIterable<readonly [string, OutputFile]>
+
 const alwaysKept = ['.git', 'CNAME', '.nojekyll']
+// Carried over as a whole, and large.
+const neverListed = new Set(['.git'])
 
 /**
  * Puts a compiled site into its destination, all or nothing: it is laid out beside it and takes its place by renaming.
  *
- * Files that did not change are the same files as before (hard links), with their times.
+ * Files that did not change are the same files as before (hard links), with their times; where none did, nothing is
+ * touched. When it returns, the site outlasts a power cut.
+ *
+ * @throws {LockedError} Where another process is publishing to the same folder.
+ * @throws The error of the file system, such as ENOSPC; then the site is as it was.
  */
-export function publish({ files }: Pick<Output, 'files'>, options: PublishOptions): Published {
+export async function publish(files: Files, options: PublishOptions): Promise<Published> {
   const { destination } = options
-  const paths = workPaths(destination)
+  if (statOf(destination)?.isSymbolicLink() === true) return refused(linkProblem(destination))
   mkdirSync(dirname(destination), { recursive: true })
-  return withLock(paths.lock, () => {
-    recover(destination, paths)
-    const foreign = options.force === 'replace-foreign-files' ? [] : foreignFiles(destination, options.keep)
-    if (foreign.length > 0) return { problems: [foreignProblem(destination, foreign)], written: 0, unchanged: 0 }
-    const counts = stage(files, destination, paths.stage)
-    carryOver(destination, paths.stage, options.keep)
-    swap(destination, paths)
-    return { problems: [], ...counts }
-  })
+  return withLock(workPaths(destination).lock, (lock) => publishLocked(files, options, lock))
 }
 
-interface WorkPaths {
-  readonly stage: string
-  readonly old: string
-  readonly lock: string
-}
+async function publishLocked(files: Files, { destination, keep, force }: PublishOptions, lock: Lock) {
+  const folder = workPaths(destination).stage
+  recover(destination)
+  const kept = [...alwaysKept, ...keep].map(cleanPath).filter((path) => path !== undefined)
+  const existing = listTree(destination, neverListed)
+  const marker = readMarker(destination)
+  const isKept = (path: string) => kept.some((name) => path === name || path.startsWith(`${name}/`))
+  const foreign = foreignFiles(existing.keys(), marker).filter((path) => !isKept(path))
+  if (foreign.length > 0 && force === 'refuse-foreign-files') return refused(foreignProblem(destination, foreign))
 
-function workPaths(destination: string): WorkPaths {
-  const prefix = join(dirname(destination), `.${basename(destination)}.lectern`)
-  return { stage: `${prefix}-new`, old: `${prefix}-old`, lock: `${prefix}-lock` }
-}
-
-/** Ends what a build that was killed left half done. */
-function recover(destination: string, { stage, old }: WorkPaths): void {
-  // Killed between the two renames: the old site is whole under its other name.
-  if (!existsSync(destination) && existsSync(old)) renameSync(old, destination)
-  rmSync(old, { recursive: true, force: true })
-  rmSync(stage, { recursive: true, force: true })
-}
-
-function foreignFiles(destination: string, keep: readonly string[]): string[] {
-  if (!existsSync(destination)) return []
-  const made = new Set(listedFiles(join(destination, markerName)))
-  const kept = new Set([...alwaysKept, ...keep])
-  return listFiles(destination, '').filter(
-    (path) => !made.has(path) && !kept.has(path) && !kept.has(path.split('/')[0] ?? ''),
-  )
-}
-
-/** What a marker lists, and the marker itself; nothing where it is missing or broken: then nobody knows who made the files. */
-function listedFiles(marker: string): string[] {
-  if (!existsSync(marker)) return []
+  const stage = createStage({ destination, folder, existing, marker })
   try {
-    const { files } = JSON.parse(readFileSync(marker, 'utf8')) as { files?: unknown }
-    return Array.isArray(files) ? [markerName, ...files] : []
+    for await (const [path, file] of files) {
+      await stage.put(path, file)
+      lock.touch()
+    }
+    const isNeeded = await stage.finish((path) => !isKept(path))
+    if (!isNeeded) return { problems: [], ...stage.counts() }
+    for (const path of kept) stage.carryOver(path)
+    await stage.settle()
   } catch (error) {
-    if (error instanceof SyntaxError) return []
+    discard(folder)
+    throw error
+  }
+  lock.confirm()
+  const before = swap(destination)
+  return { problems: await afterSwap(destination, before), ...stage.counts() }
+}
+
+/** A path below the destination, without `.` and with `/`; `undefined` for one that leads elsewhere. */
+function cleanPath(written: string): string | undefined {
+  const segments = written.split(/[/\\]/).filter((segment) => segment !== '' && segment !== '.')
+  return segments.length === 0 || segments.includes('..') || written.includes('\0') ? undefined : segments.join('/')
+}
+
+/** @returns Where the site from before stands now; `undefined` if there was none. */
+function swap(destination: string): string | undefined {
+  const { stage, old } = workPaths(destination)
+  try {
+    return replaceFolder(destination, stage, old)
+  } catch (error) {
+    discard(stage)
     throw error
   }
 }
 
-function listFiles(root: string, folder: string): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-    return entry.isDirectory() ? listFiles(root, path) : [path]
-  })
+/** The site is published by now: what fails here is no reason to say that it is not. */
+async function afterSwap(destination: string, before: string | undefined): Promise<Problem[]> {
+  try {
+    await flushFolder(dirname(destination))
+    if (before !== undefined) removeTree(before)
+    return []
+  } catch (error) {
+    const message = `The site is published, but what was there before could not be removed: ${codeOf(error)}`
+    return [{ severity: 'warning', code: 'publish-rest', message, hint: 'the next build tries again' }]
+  }
 }
 
-function foreignProblem(destination: string, foreign: readonly string[]): Problem {
-  const more = foreign.length > 3 ? ` and ${foreign.length - 3} more` : ''
+/** Frees the space of a stage that nobody needs; where even that fails, the next build does it. */
+function discard(folder: string): void {
+  try {
+    removeTree(folder)
+  } catch {
+    // The error that led here is the one to tell.
+  }
+}
+
+function refused(problem: Problem): Published {
+  return { problems: [problem], written: 0, unchanged: 0 }
+}
+
+function linkProblem(destination: string): Problem {
   return {
     severity: 'error',
-    code: 'foreign-files',
-    message: `The destination ${destination} holds files that Lectern did not make: ${foreign.slice(0, 3).join(', ')}${more}`,
-    hint: 'choose another --destination, list them under keep_files, or use --force to remove them',
+    code: 'linked-destination',
+    message: `The destination ${destination} is a symbolic link`,
+    hint: 'name the folder that it leads to with --destination',
   }
-}
-
-function stage(
-  files: Output['files'],
-  destination: string,
-  stageFolder: string,
-): { written: number; unchanged: number } {
-  const folders = new Set<string>()
-  let written = 0
-  let unchanged = 0
-  for (const [path, file] of files) {
-    const target = join(stageFolder, path)
-    const folder = dirname(target)
-    if (!folders.has(folder)) mkdirSync(folder, { recursive: true })
-    folders.add(folder)
-    if (isSame(join(destination, path), file)) {
-      link(join(destination, path), target)
-      unchanged++
-    } else {
-      write(target, file)
-      written++
-    }
-  }
-  mkdirSync(stageFolder, { recursive: true })
-  writeFileSync(
-    join(stageFolder, markerName),
-    `${JSON.stringify({ generator: 'Lectern', files: [...files.keys()].sort() }, null, 1)}\n`,
-  )
-  return { written, unchanged }
-}
-
-function isSame(existing: string, { body }: OutputFile): boolean {
-  const stat = statOf(existing)
-  if (stat === undefined || !stat.isFile()) return false
-  if (body.kind === 'text')
-    return stat.size === Buffer.byteLength(body.text) && readFileSync(existing, 'utf8') === body.text
-  const source = statSync(body.file.location)
-  // The copy was given its source's time: the same size and time are the same bytes.
-  return stat.size === source.size && Math.abs(stat.mtimeMs - source.mtimeMs) < 1
-}
-
-function statOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false })
-  } catch (error) {
-    // A file stands where the path has a folder now.
-    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined
-    throw error
-  }
-}
-
-function link(existing: string, target: string): void {
-  try {
-    linkSync(existing, target)
-  } catch (error) {
-    // Some file systems know no hard links; there a copy has to do.
-    if (!['EPERM', 'ENOTSUP', 'EXDEV', 'EMLINK', 'ENOSYS'].includes((error as NodeJS.ErrnoException).code ?? ''))
-      throw error
-    copyFileSync(existing, target)
-  }
-}
-
-function write(target: string, { body }: OutputFile): void {
-  if (body.kind === 'text') {
-    writeFileSync(target, body.text)
-    return
-  }
-  copyFileSync(body.file.location, target, constants.COPYFILE_FICLONE)
-  const { atime, mtime } = statSync(body.file.location)
-  utimesSync(target, atime, mtime)
-}
-
-function carryOver(destination: string, stageFolder: string, keep: readonly string[]): void {
-  for (const name of new Set([...alwaysKept, ...keep])) {
-    const [from, to] = [join(destination, name), join(stageFolder, name)]
-    if (!existsSync(from) || existsSync(to)) continue
-    mkdirSync(dirname(to), { recursive: true })
-    // Copied by links, not moved: until the swap the old site stays whole.
-    copyTree(from, to)
-  }
-}
-
-function copyTree(from: string, to: string): void {
-  if (!statSync(from).isDirectory()) {
-    link(from, to)
-    return
-  }
-  mkdirSync(to, { recursive: true })
-  for (const name of readdirSync(from)) copyTree(join(from, name), join(to, name))
-}
-
-function swap(destination: string, { stage: stageFolder, old }: WorkPaths): void {
-  if (existsSync(destination)) renameSync(destination, old)
-  renameSync(stageFolder, destination)
-  rmSync(old, { recursive: true, force: true })
 }

@@ -30,7 +30,7 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   const problems = [...output.problems]
   let counts = { written: 0, unchanged: 0 }
   if (!hasError(problems)) {
-    const published = tryPublish(output, project.destination, options)
+    const published = await tryPublish(output, project.destination, options)
     problems.push(...published.problems)
     counts = published
   }
@@ -53,9 +53,9 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   return hasError(problems) ? 1 : 0
 }
 
-function tryPublish(output: Output, destination: string, { force }: BuildOptions) {
+async function tryPublish(output: Output, destination: string, { force }: BuildOptions) {
   try {
-    return publish(output, {
+    return await publish(output.files, {
       destination,
       keep: output.site.config.keepFiles,
       force: force ? 'replace-foreign-files' : 'refuse-foreign-files',

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { recoverIfPossible } from '../build/recover.ts'
 import { createCompiler, type Output } from '../compile.ts'
 import { parse } from '../markdown/index.ts'
 import { createReader } from '../source/read.ts'
@@ -40,6 +41,7 @@ export function openProject({ source, destination, baseUrl, onCollision }: SiteO
     throw new UsageError(`The destination ${destination} contains the source: publishing would overwrite it`)
   if (existsSync(target) && !statSync(target).isDirectory())
     throw new UsageError(`The destination ${destination} is a file`)
+  recoverIfPossible(target)
   const read = createReader({ root, themeRoot, skip: [target] })
   const compile = createCompiler({
     parse,

@@ -1,69 +1,101 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { LockedError } from '../../src/build/lock.ts'
+import { processStart } from '../../src/build/process-start.ts'
 import { type PublishOptions, publish } from '../../src/build/publish.ts'
+import { recoverIfPossible } from '../../src/build/recover.ts'
 import type { OutputFile } from '../../src/compile.ts'
 import { makeSite, session, writeFiles } from '../support/make-site.ts'
 import { readTree } from '../support/read-tree.ts'
 import { runCli } from '../support/run-cli.ts'
 
 describe('recovery after a build that was killed', () => {
-  test('puts the old site back where it was killed between the two renames', () => {
-    const root = published({ 'index.html': 'old', 'a.html': 'same' })
+  test('puts the old site back where it was killed between the two renames', async () => {
+    const root = await published({ 'index.html': 'old', 'a.html': 'same' })
     renameSync(join(root, '_site'), join(root, '._site.lectern-old'))
-    writeFiles(root, { '._site.lectern-new/index.html': 'half', '._site.lectern-lock': String(deadProcess) })
-    const result = publishTo(root, { 'index.html': 'new', 'a.html': 'same' })
+    writeFiles(root, { '._site.lectern-new/index.html': 'half', '._site.lectern-lock': lockOf(deadProcess) })
+    const result = await publishTo(root, { 'index.html': 'new', 'a.html': 'same' })
     expect(result).toEqual({ problems: [], written: 1, unchanged: 1 })
     expectOnlySite(root, { 'index.html': 'new', 'a.html': 'same' })
   })
 
-  test('removes a half-written stage', () => {
-    const root = published({ 'index.html': 'old' })
-    writeFiles(root, { '._site.lectern-new/left.html': 'half', '._site.lectern-lock': String(deadProcess) })
-    publishTo(root, { 'index.html': 'new' })
+  test('removes a half-written stage', async () => {
+    const root = await published({ 'index.html': 'old' })
+    writeFiles(root, { '._site.lectern-new/left.html': 'half', '._site.lectern-lock': lockOf(deadProcess) })
+    await publishTo(root, { 'index.html': 'new' })
     expectOnlySite(root, { 'index.html': 'new' })
   })
 
-  test('removes an old site whose removal was not finished', () => {
-    const root = published({ 'index.html': 'old' })
+  test('removes an old site whose removal was not finished', async () => {
+    const root = await published({ 'index.html': 'old' })
     writeFiles(root, { '._site.lectern-old/left.html': 'older' })
-    publishTo(root, { 'index.html': 'new' })
+    await publishTo(root, { 'index.html': 'new' })
     expectOnlySite(root, { 'index.html': 'new' })
   })
 
-  test('puts the old site back even where the new one is then refused', () => {
-    const root = published({ 'index.html': 'old' })
+  test('puts the old site back even where the new one is then refused', async () => {
+    const root = await published({ 'index.html': 'old' })
     writeFiles(root, { '_site/mine.txt': 'mine' })
     renameSync(join(root, '_site'), join(root, '._site.lectern-old'))
-    const { problems } = publishTo(root, { 'index.html': 'new' })
+    const { problems } = await publishTo(root, { 'index.html': 'new' })
     expect(problems.map(({ code }) => code)).toEqual(['foreign-files'])
     expectOnlySite(root, { 'index.html': 'old', 'mine.txt': 'mine' })
   })
 
-  test('takes over a lock that is empty because its owner was killed while writing it', () => {
-    const root = published({ 'index.html': 'old' })
+  test('is done by any command that sees it', async () => {
+    const root = await published({ 'index.html': 'old' })
+    writeFiles(root, { 'posts/a.md': session('title: A') })
+    renameSync(join(root, '_site'), join(root, '._site.lectern-old'))
+    writeFiles(root, { '._site.lectern-new/index.html': 'half', '._site.lectern-lock': lockOf(deadProcess) })
+    await runCli(['check'], { cwd: root })
+    expect(contents(root)).toEqual({ 'index.html': 'old' })
+    expect(readdirSync(root).sort()).toEqual(['_site', 'posts'])
+  })
+
+  test('is left to the build that is at work', async () => {
+    const root = await published({ 'index.html': 'old' })
+    writeFiles(root, { '._site.lectern-new/index.html': 'half', '._site.lectern-lock': lockOf(process.pid) })
+    recoverIfPossible(join(root, '_site'))
+    expect(readdirSync(root).sort()).toEqual(['._site.lectern-lock', '._site.lectern-new', '_site'])
+  })
+
+  test('takes over a lock that is empty because its owner was killed while writing it', async () => {
+    const root = await published({ 'index.html': 'old' })
     writeFiles(root, { '._site.lectern-lock': '' })
-    publishTo(root, { 'index.html': 'new' })
+    await publishTo(root, { 'index.html': 'new' })
     expectOnlySite(root, { 'index.html': 'new' })
   })
 })
 
 test('a lock that another process holds ends the build with its number, and the site stays', async () => {
-  const root = published({ 'index.html': 'old' })
+  const root = await published({ 'index.html': 'old' })
   writeFiles(root, { 'posts/a.md': session('title: A') })
   const owner = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
   try {
-    writeFiles(root, { '._site.lectern-lock': String(owner.pid) })
-    expect(() => publishTo(root, { 'index.html': 'new' })).toThrow(LockedError)
+    writeFiles(root, { '._site.lectern-lock': lockOf(owner.pid ?? 0) })
+    await expect(publishTo(root, { 'index.html': 'new' })).rejects.toThrow(LockedError)
     const { code, stderr } = await runCli(['build'], { cwd: root })
     expect(stderr).toBe(
       `error: Another build (process ${owner.pid}) is publishing to the same folder\n  → wait for it to end, then build again\n\n`,
     )
     expect(code).toBe(1)
     expect(contents(root)).toEqual({ 'index.html': 'old' })
-    expect(readFileSync(join(root, '._site.lectern-lock'), 'utf8')).toBe(String(owner.pid))
+    expect(readFileSync(join(root, '._site.lectern-lock'), 'utf8')).toBe(lockOf(owner.pid ?? 0))
   } finally {
     owner.kill()
   }
@@ -82,25 +114,25 @@ test('builds at the same time all succeed or say that they are locked, and leave
   expect(readdirSync(root).sort()).toEqual(['_site', 'posts'])
 })
 
-test('a marker that is broken makes every file foreign, without a crash', () => {
-  const root = published({ 'index.html': 'old' })
+test('a marker that is broken makes every file foreign, without a crash', async () => {
+  const root = await published({ 'index.html': 'old' })
   writeFiles(root, { '_site/.lectern.json': '{ "files": [' })
-  const { problems } = publishTo(root, { 'index.html': 'new' })
+  const { problems } = await publishTo(root, { 'index.html': 'new' })
   expect(problems.map(({ code }) => code)).toEqual(['foreign-files'])
-  expect(publishTo(root, { 'index.html': 'new' }, { force: 'replace-foreign-files' }).problems).toEqual([])
+  expect((await publishTo(root, { 'index.html': 'new' }, { force: 'replace-foreign-files' })).problems).toEqual([])
   expectOnlySite(root, { 'index.html': 'new' })
 })
 
-test('a file where a folder was, and a folder where a file was', () => {
-  const root = published({ 'a/index.html': 'x', 'b.html': 'y' })
-  publishTo(root, { a: 'x', 'b.html/index.html': 'y' })
+test('a file where a folder was, and a folder where a file was', async () => {
+  const root = await published({ 'a/index.html': 'x', 'b.html': 'y' })
+  await publishTo(root, { a: 'x', 'b.html/index.html': 'y' })
   expectOnlySite(root, { a: 'x', 'b.html/index.html': 'y' })
 })
 
-test('a changed file is a new file: what was linked to the old one keeps its bytes', () => {
-  const root = published({ 'index.html': 'old', 'same.html': 'same' })
+test('a changed file is a new file: what was linked to the old one keeps its bytes', async () => {
+  const root = await published({ 'index.html': 'old', 'same.html': 'same' })
   const backup = { ...contents(root) }
-  publishTo(root, { 'index.html': 'new', 'same.html': 'same' })
+  await publishTo(root, { 'index.html': 'new', 'same.html': 'same' })
   writeFileSync(join(root, '_site/same.html'), 'same')
   expect(backup['index.html']).toBe('old')
   expectOnlySite(root, { 'index.html': 'new', 'same.html': 'same' })
@@ -114,14 +146,163 @@ test('a static file with the old size and a new time is copied again', async () 
   expect(readFileSync(join(root, '_site/data.bin'), 'utf8')).toBe('two')
 })
 
+describe('a lock whose owner is gone is taken over', () => {
+  test.for([
+    ['no such process', (): string => lockOf(deadProcess)],
+    ['another process has its number by now', (): string => lockOf(process.pid, hostname(), 'an earlier start')],
+    ['it is no lock of ours', (): string => '1'],
+  ] as const)('%s', async ([, lock]) => {
+    const root = await published({ 'index.html': 'old' })
+    writeFiles(root, { '._site.lectern-lock': lock() })
+    await publishTo(root, { 'index.html': 'new' })
+    expectOnlySite(root, { 'index.html': 'new' })
+  })
+
+  test('another machine has not touched it for long', async () => {
+    const root = await published({ 'index.html': 'old' })
+    writeFiles(root, { '._site.lectern-lock': lockOf(1, 'elsewhere', 'then') })
+    await expect(publishTo(root, { 'index.html': 'new' })).rejects.toThrow(LockedError)
+    const longAgo = new Date(Date.now() - 60_000)
+    utimesSync(join(root, '._site.lectern-lock'), longAgo, longAgo)
+    await publishTo(root, { 'index.html': 'new' })
+    expectOnlySite(root, { 'index.html': 'new' })
+  })
+})
+
+describe('where nothing changed', () => {
+  test('nothing is staged and the folder stays the same one', async () => {
+    const root = await published({ 'index.html': 'x', 'a/b.html': 'y' })
+    const before = lstatSync(join(root, '_site'), { bigint: true })
+    expect(await publishTo(root, { 'index.html': 'x', 'a/b.html': 'y' })).toMatchObject({ written: 0, unchanged: 2 })
+    const after = lstatSync(join(root, '_site'), { bigint: true })
+    expect([after.ino, after.ctimeNs]).toEqual([before.ino, before.ctimeNs])
+  })
+
+  test('but a file is gone from the site, it goes', async () => {
+    const root = await published({ 'index.html': 'x', 'a/b.html': 'y' })
+    await publishTo(root, { 'index.html': 'x' })
+    expectOnlySite(root, { 'index.html': 'x' })
+    expect(readdirSync(join(root, '_site')).sort()).toEqual(['.lectern.json', 'index.html'])
+  })
+
+  test('but a foreign file is to be removed, it goes', async () => {
+    const root = await published({ 'index.html': 'x' })
+    writeFiles(root, { '_site/mine.txt': 'mine' })
+    await publishTo(root, { 'index.html': 'x' }, { force: 'replace-foreign-files' })
+    expectOnlySite(root, { 'index.html': 'x' })
+  })
+})
+
+test('unchanged files stay the same files, changed ones are new', async () => {
+  const root = await published({ 'a.html': 'a', 'b.html': 'b' })
+  const inode = (path: string) => statSync(join(root, '_site', path)).ino
+  const [a, b] = [inode('a.html'), inode('b.html')]
+  await publishTo(root, { 'a.html': 'a', 'b.html': 'new' })
+  expect([inode('a.html') === a, inode('b.html') === b]).toEqual([true, false])
+})
+
+test('each body is asked for once, when its turn has come', async () => {
+  const root = await published({})
+  const log: string[] = []
+  async function* files() {
+    for (const path of ['a.html', 'b.html', 'c.html']) {
+      log.push(`give ${path}`)
+      const file = {
+        url: `/${path}`,
+        get body() {
+          log.push(`make ${path}`)
+          return { kind: 'text', text: path } as const
+        },
+      }
+      yield [path, file] as const
+    }
+  }
+  await publish(files(), { destination: join(root, '_site'), keep: [], force: 'refuse-foreign-files' })
+  expect(log).toEqual(['a.html', 'b.html', 'c.html'].flatMap((path) => [`give ${path}`, `make ${path}`]))
+  expectOnlySite(root, { 'a.html': 'a.html', 'b.html': 'b.html', 'c.html': 'c.html' })
+})
+
+test('a body that cannot be made leaves the site as it was, and nothing beside it', async () => {
+  const root = await published({ 'index.html': 'old' })
+  function* files(): Iterable<readonly [string, OutputFile]> {
+    yield ['index.html', { url: '/', body: { kind: 'text', text: 'new' } }]
+    throw new Error('a fault')
+  }
+  const options = { destination: join(root, '_site'), keep: [], force: 'refuse-foreign-files' } as const
+  await expect(publish(files(), options)).rejects.toThrow('a fault')
+  expectOnlySite(root, { 'index.html': 'old' })
+})
+
+describe('what is kept', () => {
+  test('goes over with its links as they are, beside what the site puts there', async () => {
+    const root = await published({ 'index.html': 'old' })
+    writeFiles(root, {
+      '_site/.git/config': 'git',
+      '_site/CNAME': 'kept.example',
+      '_site/up/2024/a.txt': 'a',
+      '_site/up/b.txt': 'b',
+      'outside/secret.txt': 'secret',
+    })
+    symlinkSync('../../outside', join(root, '_site/up/link'))
+    await publishTo(root, { 'index.html': 'new', 'up/b.txt': 'of the site' }, { keep: ['up/'] })
+    expect(readlinkSync(join(root, '_site/up/link'))).toBe('../../outside')
+    expect(readFileSync(join(root, '_site/.git/config'), 'utf8')).toBe('git')
+    expect(readFileSync(join(root, '_site/CNAME'), 'utf8')).toBe('kept.example')
+    expect(readFileSync(join(root, '_site/up/2024/a.txt'), 'utf8')).toBe('a')
+    expect(readFileSync(join(root, '_site/up/b.txt'), 'utf8')).toBe('of the site')
+    expect(readdirSync(join(root, 'outside'))).toEqual(['secret.txt'])
+  })
+
+  test('is never of another folder', async () => {
+    const root = await published({ 'index.html': 'old' })
+    writeFiles(root, { 'mine/a.txt': 'mine' })
+    await publishTo(root, { 'index.html': 'new' }, { keep: ['../mine', '/../mine', 'a/../../mine', '..', '.', ''] })
+    expect(contents(root)).toEqual({ 'index.html': 'new' })
+    expect(readdirSync(root).sort()).toEqual(['_site', 'mine'])
+  })
+})
+
+test('a link in the destination is never followed', async () => {
+  const root = await published({ 'index.html': 'old', 'a/b.html': 'b' })
+  writeFiles(root, { 'outside/b.html': 'b', 'page.html': 'new' })
+  writeFiles(root, { '_site/.lectern.json': JSON.stringify({ files: ['index.html', 'a'] }) })
+  renameSync(join(root, '_site/a'), join(root, 'a'))
+  renameSync(join(root, '_site/index.html'), join(root, 'index.html'))
+  symlinkSync('../outside', join(root, '_site/a'))
+  symlinkSync('../page.html', join(root, '_site/index.html'))
+  await publishTo(root, { 'index.html': 'new', 'a/b.html': 'b' })
+  expect(lstatSync(join(root, '_site/index.html')).isFile()).toBe(true)
+  expect(statSync(join(root, '_site/a/b.html')).nlink).toBe(1)
+  expect(readTree(join(root, 'outside'))).toEqual({ 'b.html': 'b' })
+})
+
+test('a destination that is a link is refused', async () => {
+  const root = makeSite({})
+  mkdirSync(join(root, 'elsewhere'))
+  symlinkSync('elsewhere', join(root, '_site'))
+  const { problems } = await publishTo(root, { 'index.html': 'new' })
+  expect(problems.map(({ code }) => code)).toEqual(['linked-destination'])
+  expect(readdirSync(join(root, 'elsewhere'))).toEqual([])
+})
+
+test.for(['../x', '/x', 'a/../../x', 'a//b', './x', 'a\0b', ''])('%j is no path to publish to', async (path) => {
+  const root = await published({ 'index.html': 'old' })
+  await expect(publishTo(root, { [path]: 'x' })).rejects.toThrow('Not to be published')
+  expectOnlySite(root, { 'index.html': 'old' })
+})
+
 // No Linux has a process of this number: it is above the highest that pid_max allows.
 const deadProcess = 2 ** 22 + 1
 
+function lockOf(pid: number, host = hostname(), started = processStart(pid)): string {
+  return JSON.stringify({ pid, host, started })
+}
+
 type Site = Readonly<Record<string, string>>
 
-function published(files: Site): string {
+async function published(files: Site): Promise<string> {
   const root = makeSite({})
-  expect(publishTo(root, files).problems).toEqual([])
+  expect((await publishTo(root, files)).problems).toEqual([])
   return root
 }
 
@@ -129,10 +310,7 @@ function publishTo(root: string, files: Site, options: Partial<PublishOptions> =
   const output = new Map<string, OutputFile>(
     Object.entries(files).map(([path, text]) => [path, { url: `/${path}`, body: { kind: 'text', text } }]),
   )
-  return publish(
-    { files: output },
-    { destination: join(root, '_site'), keep: [], force: 'refuse-foreign-files', ...options },
-  )
+  return publish(output, { destination: join(root, '_site'), keep: [], force: 'refuse-foreign-files', ...options })
 }
 
 function contents(root: string): Site {
