@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { type Shell, shells } from './commands/completion.ts'
+import { exampleText } from './commands/examples.ts'
+import { packageVersion } from './commands/package.ts'
 import { UsageError } from './commands/setup.ts'
 import { processTerminal, type Terminal } from './commands/terminal.ts'
 
@@ -25,12 +27,9 @@ export async function run(args: readonly string[], terminal: Terminal = processT
 }
 
 function createProgram(terminal: Terminal, setExitCode: (code: number) => void): Command {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-    version: string
-  }
   const program = new Command('lectern')
     .description('Makes a website from the session notes of a seminar, reading group or course.')
-    .version(version)
+    .version(packageVersion())
     .showHelpAfterError('(see lectern --help)')
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.error })
     .exitOverride()
@@ -45,6 +44,19 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
           .choices(['error', 'suffix'])
           .default('error'),
       )
+
+  program
+    .command('init')
+    .description('make a new site, or get a Jekyll repo ready')
+    .argument('[folder]', "the site's folder, which need not be there", '.')
+    .option('--title <title>', "the site's title; the folder's name by default")
+    .option('--url <address>', 'where it will be published, such as https://example.org')
+    .option('--base-url <path>', 'the folder on that host, such as /course')
+    .option('--from-jekyll', 'write only what the Jekyll repo in the folder wants: its address and a workflow', false)
+    .action(async (folder: string, options) => {
+      const { init } = await import('./commands/init.ts')
+      setExitCode(await init({ folder, ...options }, terminal))
+    })
 
   site(program.command('build'))
     .description('publish the site')
@@ -93,6 +105,18 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
       const { newSession } = await import('./commands/new.ts')
       setExitCode(await newSession({ title, ...options }, terminal))
     })
+
+  program
+    .command('completion')
+    .description('print the script by which a shell completes commands and options')
+    .addArgument(new Argument('<shell>', 'which shell').choices(shells))
+    .action(async (shell: Shell) => {
+      const { completion } = await import('./commands/completion.ts')
+      setExitCode(completion(program, shell, terminal))
+    })
+
+  program.addHelpText('after', '\nlectern <command> --help shows examples.')
+  for (const command of program.commands) command.addHelpText('after', exampleText(command.name()))
   for (const command of program.commands)
     command.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.error })
   return program
