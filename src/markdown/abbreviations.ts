@@ -3,9 +3,9 @@ import type { CompileContext, Token } from 'mdast-util-from-markdown'
 import { markdownLineEnding } from 'micromark-util-character'
 import { codes } from 'micromark-util-symbol'
 import type { Code, Construct, State, Tokenizer } from 'micromark-util-types'
-import { visit } from 'unist-util-visit'
 import type { MarkdownFeature } from './index.ts'
 import { addSyntax } from './syntax.ts'
+import { walkNodes } from './walk.ts'
 
 interface AbbreviationDefinition extends Literal {
   type: 'abbreviationDefinition'
@@ -63,7 +63,7 @@ interface Meaning {
 
 function takeDefinitions(tree: Root): ReadonlyMap<string, Meaning> {
   const meanings = new Map<string, Meaning>()
-  visit(tree, (node) => {
+  const take = (node: Nodes): void => {
     if (!('children' in node)) return
     const parent = node as { children: RootContent[] }
     if (!parent.children.some(({ type }) => type === 'abbreviationDefinition')) return
@@ -74,7 +74,9 @@ function takeDefinitions(tree: Root): ReadonlyMap<string, Meaning> {
       if (name !== undefined && title !== undefined) meanings.set(name, { title: title.trim(), properties })
       return false
     })
-  })
+  }
+  take(tree)
+  walkNodes(tree, take)
   return meanings
 }
 

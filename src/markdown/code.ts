@@ -1,15 +1,15 @@
 import type { Element, Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
-import { visit } from 'unist-util-visit'
 import { highlight } from './highlighter.ts'
 import type { MarkdownFeature } from './index.ts'
+import { walkElements } from './walk.ts'
 
 /** Colours code blocks that name their language; the colours are the theme's, through highlight.js's classes. */
 export const code: MarkdownFeature = {
   name: 'code',
   rehype() {
     return (tree: Root) => {
-      visit(tree, 'element', (node) => {
+      walkElements(tree, (node) => {
         const [inner] = node.children
         if (node.tagName !== 'pre' || inner?.type !== 'element' || inner.tagName !== 'code') return
         // A long line scrolls sideways, which the keyboard can only do in what takes the focus.

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { Dialect } from '../types.ts'
 import type { MarkdownFeature } from './index.ts'
+import { walkNodes } from './walk.ts'
 
 // Two thousand names: loaded only for sites that ask for them.
 let emojiByName: Readonly<Record<string, string>> | undefined
@@ -21,7 +21,8 @@ export const emoji: MarkdownFeature = {
   remark(dialect) {
     if (dialect.emoji !== true) return undefined
     return (tree: Root) =>
-      visit(tree, 'text', (node) => {
+      walkNodes(tree, (node) => {
+        if (node.type !== 'text') return
         node.value = node.value.replace(/:([\w+-]+):/g, (written, name: string) => emojiOf(name) ?? written)
       })
   },

@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast'
-import { visit } from 'unist-util-visit'
 import type { MarkdownFeature } from './index.ts'
+import { walkElements } from './walk.ts'
 
 /**
  * Footnotes with kramdown's ids (`#fn:1`, `#fnref:1`), which old links use, and without a visible heading.
@@ -12,7 +12,7 @@ export const footnotes: MarkdownFeature = {
   rehype() {
     return (tree: Root) => {
       const references = new Map<string, number>()
-      visit(tree, 'element', (node) => {
+      walkElements(tree, (node) => {
         if (node.properties['dataFootnoteRef'] !== undefined) setReference(node, references)
         else if (node.properties['dataFootnotes'] !== undefined) setSection(node)
       })
@@ -38,7 +38,7 @@ function setSection(section: Element): void {
   // The first element is the heading, which a label names as well without entering the table of contents.
   const heading = section.children.findIndex((child) => child.type === 'element')
   section.children.splice(heading, 2)
-  visit(section, 'element', (node) => {
+  walkElements(section, (node) => {
     if (node.tagName !== 'li' || !/^fn-/.test(String(node.properties['id']))) return
     const name = nameIn(node.properties['id'])
     node.properties['id'] = `fn:${name}`
@@ -48,7 +48,7 @@ function setSection(section: Element): void {
 
 function setBackLinks(item: Element, name: string): void {
   let earlier = 0
-  visit(item, 'element', (node) => {
+  const setBackLink = (node: Element): void => {
     if (node.properties['dataFootnoteBackref'] === undefined) return
     const { ariaLabel } = node.properties
     node.properties = {
@@ -57,7 +57,9 @@ function setBackLinks(item: Element, name: string): void {
       role: 'doc-backlink',
       ...(ariaLabel === undefined ? {} : { ariaLabel }),
     }
-  })
+  }
+  setBackLink(item)
+  walkElements(item, setBackLink)
 }
 
 /** The name in `#fn-name` or `fn-name`, as GFM writes it. */

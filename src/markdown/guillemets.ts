@@ -2,9 +2,9 @@ import type { Literal, Parent, Root, Text } from 'mdast'
 import type { CompileContext, Token } from 'mdast-util-from-markdown'
 import { codes } from 'micromark-util-symbol'
 import type { Code, Construct, State, Tokenizer } from 'micromark-util-types'
-import { visit } from 'unist-util-visit'
 import type { MarkdownFeature } from './index.ts'
 import { addSyntax } from './syntax.ts'
+import { walkNodes } from './walk.ts'
 
 interface Guillemet extends Literal {
   type: 'guillemet'
@@ -41,7 +41,9 @@ export const guillemets: MarkdownFeature = {
     })
     return (tree: Root, file) => {
       if (!String(file).includes('<<')) return
-      visit(tree, ['paragraph', 'heading', 'tableCell'], (block) => pair(block as Parent))
+      walkNodes(tree, (node) => {
+        if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') pair(node as Parent)
+      })
     }
   },
   handlers: {
@@ -64,8 +66,8 @@ function exitGuillemet(this: CompileContext, token: Token): void {
 function pair(block: Parent): void {
   let open: { readonly sign: Guillemet; readonly next: Text | undefined } | undefined
   const flat: (Guillemet | Text)[] = []
-  visit(block, ['guillemet', 'text'], (node) => {
-    flat.push(node as Guillemet | Text)
+  walkNodes(block, (node) => {
+    if (node.type === 'guillemet' || node.type === 'text') flat.push(node)
   })
   for (const [index, node] of flat.entries()) {
     if (node.type === 'guillemet') {

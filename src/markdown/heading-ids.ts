@@ -1,6 +1,6 @@
-import type { Heading, Root } from 'mdast'
-import { visit } from 'unist-util-visit'
+import type { Nodes, Root } from 'mdast'
 import type { MarkdownFeature } from './index.ts'
+import { walkNodes } from './walk.ts'
 
 /**
  * `## Title {#id}` names the heading's id.
@@ -11,12 +11,13 @@ export const headingIds: MarkdownFeature = {
   name: 'heading-ids',
   remark() {
     return (tree: Root, file) => {
-      if (String(file).includes('{#')) visit(tree, 'heading', setId)
+      if (String(file).includes('{#')) walkNodes(tree, setId)
     }
   },
 }
 
-function setId(heading: Heading): void {
+function setId(heading: Nodes): void {
+  if (heading.type !== 'heading') return
   const last = heading.children.at(-1)
   if (last?.type !== 'text') return
   // Hashes that close the heading may stand before the id.

@@ -2,9 +2,9 @@ import GithubSlugger, { slug } from 'github-slugger'
 import type { Element, ElementContent, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { toString as joinedText } from 'hast-util-to-string'
-import { visit } from 'unist-util-visit'
 import type { Heading } from '../types.ts'
 import type { MarkdownFeature } from './index.ts'
+import { walkElements } from './walk.ts'
 
 /**
  * Gives each heading an id and lists the headings for the table of contents.
@@ -18,7 +18,7 @@ export const headings: MarkdownFeature = {
       const slugger = new GithubSlugger()
       const taken = idsIn(tree)
       const found: Heading[] = []
-      visit(tree, 'element', (node) => {
+      walkElements(tree, (node) => {
         const depth = /^h([1-6])$/.exec(node.tagName)?.[1]
         if (depth === undefined) return
         const whole = textOf(node)
@@ -39,7 +39,7 @@ export const headings: MarkdownFeature = {
 
 function idsIn(tree: Root): ReadonlySet<string> {
   const ids = new Set<string>()
-  visit(tree, 'element', ({ properties: { id } }) => {
+  walkElements(tree, ({ properties: { id } }) => {
     if (typeof id === 'string') ids.add(id)
   })
   return ids
@@ -49,7 +49,8 @@ function idsIn(tree: Root): ReadonlySet<string> {
 function freeId(whole: string, slugger: GithubSlugger, taken: ReadonlySet<string>): string {
   // As in kramdown, a blank before an empty anchor at the end counts; what indents HTML does not.
   const text = whole.includes('\n') ? whole.trim() : whole
-  const base = slug(text.trim()) === '' ? 'section' : text
+  // Letters, digits and hyphens stay in a slug: with one of them it is not empty.
+  const base = !/[\w-]/.test(text) && slug(text.trim()) === '' ? 'section' : text
   let id: string
   do id = slugger.slug(base)
   while (taken.has(id))
@@ -66,8 +67,8 @@ function textOf(node: ElementContent): string {
 
 function annotationIn(math: Element): Element | undefined {
   let found: Element | undefined
-  visit(math, { type: 'element', tagName: 'annotation' }, (node: Element) => {
-    found = node
+  walkElements(math, (node) => {
+    if (node.tagName === 'annotation') found = node
   })
   return found
 }

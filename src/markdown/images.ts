@@ -1,7 +1,7 @@
 import type { Root } from 'hast'
-import { visit } from 'unist-util-visit'
 import type { Image } from '../types.ts'
 import type { MarkdownFeature } from './index.ts'
+import { walkElements } from './walk.ts'
 
 /** Lists the images and lets the browser load them when they come near; their sizes are added where the files are known. */
 export const images: MarkdownFeature = {
@@ -9,7 +9,7 @@ export const images: MarkdownFeature = {
   rehype() {
     return (tree: Root, file) => {
       const found: Image[] = []
-      visit(tree, 'element', (node) => {
+      walkElements(tree, (node) => {
         const { src, alt } = node.properties
         if (node.tagName !== 'img' || typeof src !== 'string') return
         const { line = 1, column = 1 } = node.position?.start ?? {}

@@ -1,7 +1,7 @@
 import type { Root } from 'hast'
-import { visit } from 'unist-util-visit'
 import type { Reference } from '../types.ts'
 import type { MarkdownFeature } from './index.ts'
+import { walkElements } from './walk.ts'
 
 /** Lists the links, and marks those to other hosts, so that the page there cannot reach back. */
 export const links: MarkdownFeature = {
@@ -9,7 +9,7 @@ export const links: MarkdownFeature = {
   rehype() {
     return (tree: Root, file) => {
       const found: Reference[] = []
-      visit(tree, 'element', (node) => {
+      walkElements(tree, (node) => {
         const url = node.properties['href']
         // The links back from the footnotes are ours, and stand nowhere in the text.
         if (node.tagName !== 'a' || typeof url !== 'string' || node.properties['role'] === 'doc-backlink') return

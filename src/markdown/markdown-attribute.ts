@@ -1,10 +1,10 @@
 import type { Element, ElementContent, Root as HastRoot } from 'hast'
 import type { Nodes, Root } from 'mdast'
 import type { Processor } from 'unified'
-import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import type { MarkdownFeature } from './index.ts'
 import { hasSpanContent, separateHtml, spanParagraph } from './markdown-attribute-source.ts'
+import { walkElements, walkNodes } from './walk.ts'
 
 /**
  * `<div markdown="1">`: what stands inside is Markdown; with `markdown="span"` it is running text, without paragraphs.
@@ -31,7 +31,7 @@ export const markdownAttribute: MarkdownFeature = {
   rehype() {
     return (tree: HastRoot, file) => {
       const text = String(file)
-      if (hasAttribute(text)) visit(tree, 'element', (node) => clean(node, text.length))
+      if (hasAttribute(text)) walkElements(tree, (node) => clean(node, text.length))
     }
   },
 }
@@ -48,11 +48,13 @@ function moveBack(tree: Root, text: string, toOriginal: (offset: number) => numb
     const line = lineOf(lineStarts, offset)
     return { line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1, offset }
   }
-  visit(tree, (node: Nodes) => {
+  const move = (node: Nodes) => {
     const { start, end } = node.position ?? {}
     if (start?.offset === undefined || end?.offset === undefined) return
     node.position = { start: point(start.offset), end: point(end.offset) }
-  })
+  }
+  move(tree)
+  walkNodes(tree, move)
 }
 
 /** The index of the last line that starts at or before an offset. */

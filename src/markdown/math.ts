@@ -1,12 +1,13 @@
 import type { Element, Root } from 'hast'
-import type { Literal, Paragraph } from 'mdast'
+import type { Literal, Nodes, Parent } from 'mdast'
 import type { CompileContext, Token } from 'mdast-util-from-markdown'
 import temml from 'temml'
-import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
 import type { MarkdownFeature } from './index.ts'
 import { mathStylesToClasses } from './math-styles.ts'
 import { mathFlow, mathText } from './math-syntax.ts'
 import { addSyntax } from './syntax.ts'
+import { walkElements, walkNodes } from './walk.ts'
 
 interface Math extends Literal {
   type: 'math'
@@ -40,7 +41,9 @@ export const math: MarkdownFeature = {
         exit: { mathFlow: exitMath, mathText: exitMath },
       },
     })
-    return (tree) => visit(tree, 'paragraph', setApart)
+    return (tree, file) => {
+      if (hasMath(file)) walkNodes(tree, setApart)
+    }
   },
   handlers: {
     math(state, node: Math): Element {
@@ -56,8 +59,9 @@ export const math: MarkdownFeature = {
   },
   rehype({ styling = 'classes' }) {
     return (tree: Root, file) => {
-      visit(tree, 'element', (node, index, parent) => {
-        if (parent === undefined || index === undefined || node.properties['dataDisplay'] === undefined) return
+      if (!hasMath(file)) return
+      walkElements(tree, (node, index, parent) => {
+        if (node.properties['dataDisplay'] === undefined) return
         const [source] = node.children
         const tex = source?.type === 'text' ? source.value : ''
         try {
@@ -86,6 +90,12 @@ export const math: MarkdownFeature = {
   },
 }
 
+/** Whether a text may hold a formula; an attribute list can make one, too. */
+function hasMath(file: VFile): boolean {
+  const text = String(file)
+  return text.includes('$') || text.includes('\\\\') || text.includes('{:')
+}
+
 function enterDisplay(this: CompileContext, token: Token): void {
   this.enter({ type: 'math', value: '', display: true, opening: '' }, token)
 }
@@ -106,8 +116,9 @@ function exitMath(this: CompileContext, token: Token): void {
 }
 
 /** A `$$…$$` that is all of a paragraph is set apart, as kramdown does; in running text it stays inline. */
-function setApart(node: Paragraph, index: number | undefined, parent: { children: unknown[] } | undefined): void {
-  const [only, ...rest] = node.children
-  if (only?.type !== 'math' || rest.length > 0 || index === undefined || parent === undefined) return
+function setApart(node: Nodes, index: number, parent: Parent): void {
+  if (node.type !== 'paragraph' || node.children.length !== 1) return
+  const [only] = node.children
+  if (only?.type !== 'math') return
   if (only.display || only.opening === '$$') parent.children[index] = { ...only, display: true }
 }

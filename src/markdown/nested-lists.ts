@@ -1,6 +1,6 @@
-import type { List, Root, RootContent } from 'mdast'
-import { visit } from 'unist-util-visit'
+import type { List, Nodes, Root, RootContent } from 'mdast'
 import type { MarkdownFeature } from './index.ts'
+import { walkNodes } from './walk.ts'
 
 /**
  * Bullets right under a numbered item belong to it, and the numbers go on after them:
@@ -16,17 +16,20 @@ export const nestedLists: MarkdownFeature = {
   name: 'nested-lists',
   remark() {
     return (tree: Root) => {
-      visit(tree, (node) => {
-        if (!('children' in node) || node.type === 'paragraph') return
-        const children = node.children as RootContent[]
-        for (let index = 1; index < children.length; ) {
-          const joined = join(children[index - 1], children[index])
-          if (joined) children.splice(index, 1)
-          else index++
-        }
-      })
+      joinIn(tree)
+      walkNodes(tree, joinIn)
     }
   },
+}
+
+function joinIn(node: Nodes): void {
+  if (!('children' in node) || node.type === 'paragraph') return
+  const children = node.children as RootContent[]
+  for (let index = 1; index < children.length; ) {
+    const joined = join(children[index - 1], children[index])
+    if (joined) children.splice(index, 1)
+    else index++
+  }
 }
 
 /** Whether the second node has gone into the first. */

@@ -1,9 +1,9 @@
 import type { Element, ElementContent } from 'hast'
-import type { Root, Table, TableRow } from 'mdast'
+import type { Nodes, Root, Table, TableRow } from 'mdast'
 import type { State } from 'mdast-util-to-hast'
 import { defaultHandlers } from 'remark-rehype'
-import { visit } from 'unist-util-visit'
 import type { MarkdownFeature } from './index.ts'
+import { walkNodes } from './walk.ts'
 
 declare module 'mdast' {
   interface TableData {
@@ -31,7 +31,7 @@ export const tableSections: MarkdownFeature = {
   name: 'table-sections',
   remark() {
     return (tree: Root, file) => {
-      if (String(file).includes('|')) visit(tree, 'table', setSections)
+      if (String(file).includes('|')) walkNodes(tree, setSections)
     }
   },
   handlers: {
@@ -46,7 +46,8 @@ export const tableSections: MarkdownFeature = {
   },
 }
 
-function setSections(table: Table): void {
+function setSections(table: Nodes): void {
+  if (table.type !== 'table') return
   const rows = table.children.filter((row) => lineSign(row) === undefined)
   // The cells beyond the header's are lost where no alignment stands for them.
   const align = [...(table.align ?? [])]

@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast'
-import { visit } from 'unist-util-visit'
 import type { MarkdownFeature } from './index.ts'
+import { walkElements } from './walk.ts'
 
 /**
  * Wraps each table so that a wide one scrolls by itself, by keyboard too, instead of widening the page on a phone, and
@@ -10,10 +10,10 @@ export const tables: MarkdownFeature = {
   name: 'tables',
   rehype({ styling = 'classes' }) {
     return (tree: Root) => {
-      visit(tree, 'element', (node, index, parent) => {
+      walkElements(tree, (node, index, parent) => {
         if (node.tagName === 'td' || node.tagName === 'th') align(node, styling)
         // A table whose wrapper is there already is one that this walk has just wrapped.
-        if (node.tagName !== 'table' || parent === undefined || index === undefined || isWrapper(parent)) return
+        if (node.tagName !== 'table' || isWrapper(parent)) return
         const properties = { className: ['table-scroll'], tabIndex: 0, role: 'group', ariaLabel: 'Table' }
         const position = node.position && { position: node.position }
         parent.children[index] = { type: 'element', tagName: 'div', properties, children: [node], ...position }

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast'
-import { visit } from 'unist-util-visit'
 import type { Heading } from '../types.ts'
 import type { MarkdownFeature } from './index.ts'
+import { walkElements } from './walk.ts'
 
 /**
  * A list with `{:toc}` becomes the table of contents, without the headings that have `{:.no_toc}`.
@@ -15,7 +15,7 @@ export const toc: MarkdownFeature = {
       if (!/\{:[^}\n]*\btoc\b/.test(String(file))) return
       const hidden = new Set<unknown>()
       const lists: Element[] = []
-      visit(tree, 'element', (node) => {
+      walkElements(tree, (node) => {
         const { className, id } = node.properties
         if (Array.isArray(className) && className.includes('no_toc')) hidden.add(id)
         if (node.properties['dataTableOfContents'] !== undefined) lists.push(node)

@@ -1,6 +1,6 @@
 import type { Node, Parent, Text } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { MarkdownFeature } from './index.ts'
+import { walkNodes } from './walk.ts'
 
 /**
  * Curly quotes, dashes (`--`, `---`) and ellipses (`...`) in text; never in code, math, HTML or a bare URL.
@@ -10,12 +10,22 @@ import type { MarkdownFeature } from './index.ts'
 export const typography: MarkdownFeature = {
   name: 'typography',
   remark() {
-    return (tree) => visit(tree, ['paragraph', 'heading', 'tableCell'], (node) => setBlock(node as Parent))
+    return (tree) =>
+      walkNodes(tree, (node) => {
+        if (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'tableCell') return
+        if (hasSymbol(node)) setBlock(node)
+      })
   },
 }
 
 // What stands for code, formulas and images when quotes look at their neighbours: a letter.
 const opaque = '\u0041'
+
+function hasSymbol({ children }: Parent): boolean {
+  return children.some((node) =>
+    node.type === 'text' ? /["']|--|\.\.\./.test(node.value) : 'children' in node && hasSymbol(node),
+  )
+}
 
 function setBlock(block: Parent): void {
   const pieces: { readonly node: Text | undefined; readonly value: string }[] = []
