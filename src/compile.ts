@@ -1,19 +1,26 @@
+import { digest } from './incremental/fingerprint.ts'
+import type { Made } from './incremental/memo.ts'
+import { createTracker } from './incremental/tracker.ts'
 import { createLayouts } from './liquid/layouts.ts'
 import { compileSass, loadSass } from './liquid/sass.ts'
+import { loadEmoji } from './markdown/emoji.ts'
 import { hasCode, loadHighlighter } from './markdown/highlighter.ts'
+import { parseLoaded } from './markdown/index.ts'
 import type { Artifact } from './outputs/artifact.ts'
 import { outputKinds } from './outputs/index.ts'
+import { papersFingerprint } from './outputs/papers.ts'
 import { createVariables } from './outputs/variables.ts'
 import { byPlace, type Problem } from './problem.ts'
 import { buildSite, type Site } from './site/site.ts'
-import { finishPage } from './site/urls.ts'
 import type { Config } from './source/config.ts'
 import { formatRubyTime } from './source/dates.ts'
-import { engineFor } from './stages/engine.ts'
-import { type ParseDocument, parseSessions } from './stages/parse-sessions.ts'
+import { createFindPost, engineFor } from './stages/engine.ts'
+import { createMaker, trackArtifact } from './stages/make.ts'
+import { type ParseAll, type ParsedDocument, parseSessions } from './stages/parse-sessions.ts'
 import { type Model, readModel } from './stages/read-model.ts'
-import { type Renderer, render } from './stages/render.ts'
-import { type Route, route } from './stages/route.ts'
+import type { Renderer } from './stages/render.ts'
+import { route } from './stages/route.ts'
+import { stampOf } from './stages/stamp.ts'
 import { createBodies, createTargets } from './stages/targets.ts'
 import type { Dialect, Parsed, Source, SourceFile } from './types.ts'
 
@@ -26,34 +33,58 @@ export interface CompileOptions {
   /** What happens to two files with one URL; `error` by default. */
   readonly onCollision?: 'error' | 'suffix'
   readonly parse: (text: string, dialect: Dialect) => Promise<Parsed>
+  /**
+   * `texts` (the default): all files are made at once and kept, so that the next call makes only those that may have
+   * changed. `nothing`: each is made when it is asked for, so that a large site needs little memory.
+   */
+  readonly keeps?: 'texts' | 'nothing'
 }
 
 /** A compiled site: what is published, served or checked. */
 export interface Output {
   /** By path, relative to the destination. */
   readonly files: ReadonlyMap<string, OutputFile>
-  /** Each once, in reading order. */
+  /** Each once, in reading order; those of a page are known when it has been made. */
   readonly problems: readonly Problem[]
   readonly site: Site
 }
 
 export interface OutputFile {
   readonly url: string
-  readonly body: { readonly kind: 'text'; readonly text: string } | { readonly kind: 'copy'; readonly file: SourceFile }
+  readonly body: TextBody | { readonly kind: 'copy'; readonly file: SourceFile }
+}
+
+export interface TextBody {
+  readonly kind: 'text'
+  /** Made when it is asked for, each time anew where the compiler does not keep it. */
+  readonly text: string
 }
 
 /**
- * Makes a function that compiles a source into a site. It remembers what it parsed: the next call parses only what
- * changed, and its result is the same as that of a new compiler.
+ * Makes a function that compiles a source into a site. It remembers what it parsed and what each page was made from:
+ * the next call makes only what may have changed, and its result is the same as that of a new compiler.
  */
 export function createCompiler(options: CompileOptions): (source: Source) => Promise<Output> {
   const parse = rememberParsed(options.parse)
   const time = options.now === undefined ? undefined : rubyTime(options.now)
+  let before: ReadonlyMap<string, Made> = new Map()
   return async (source) => {
     const model = readModel(source, options)
     const { config, contents, pages, themeAssets } = model
-    await Promise.all([loadHighlighter(textWithCode(source)), loadSass(source)])
-    const engine = engineFor(source, config, model.sessions, model.urls, options)
+    await Promise.all([loadHighlighter(textWithCode(source)), loadEmoji(config.dialect), loadSass(source)])
+    const findPost = createFindPost(model.sessions)
+    const tracker = createTracker({
+      now: () => time,
+      post: findPost,
+      text: (path) => source.files.get(path)?.text,
+      body: (path) => site.sessionAt(path)?.bodyVersion,
+      excerpt: (path) => site.sessionAt(path)?.data['excerpt'],
+      papers: (of) => papersFingerprint(of, site),
+      target: (url) => targets.inquiries['target']?.(url),
+      url: (path) => model.urls.get(path),
+      image: (url) => targets.inquiries['image']?.(url),
+    })
+    const engine = engineFor(source, config, findPost, model.urls, options, tracker.note)
 
     // Only where the site asks for it: else its pages would change with the day on which they are made.
     const nowMs = config.marksToday ? options.now?.getTime() : undefined
@@ -62,15 +93,15 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
     const parsed = await parseSessions(model, parts, engine, parse, time)
     const { site, problems: siteProblems } = buildSite({ ...parts, sessions: parsed.sessions })
 
-    const targets = createTargets(site, source, model.urls)
-    const bodies = createBodies(targets)
-    const variables = createVariables(site, bodies, time)
+    const targets = createTargets(site, source, model.urls, tracker.note)
+    const bodies = createBodies(targets, tracker)
+    const variables = createVariables(site, bodies, time, tracker)
     const artifacts: Artifact[] = []
-    for (const kind of outputKinds) artifacts.push(...kind(site, variables, [...artifacts]))
+    for (const kind of outputKinds)
+      for (const artifact of kind(site, variables, [...artifacts])) artifacts.push(trackArtifact(artifact, tracker))
     const routed = route(artifacts)
     for (const { artifact } of routed.routes.values()) targets.add(artifact)
 
-    const problems: Problem[] = [...model.problems, ...parsed.problems, ...siteProblems, ...routed.problems]
     const renderer: Renderer = {
       engine,
       layouts: createLayouts(source, engine, { isJekyll, theme: themeOf(config) }),
@@ -79,38 +110,56 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
       targets,
       isJekyll,
       documentOf: (path) => model.documents.get(path),
-      parse: (text) => options.parse(text, config.dialect),
-      bodiesRead: bodies.takeRead,
+      parse: (text) => parseLoaded(text, config.dialect),
+      bodies,
+      note: tracker.note,
     }
+    const maker = createMaker(renderer, tracker, {
+      stamp: stampOf(source, options, isJekyll),
+      before,
+      keeps: options.keeps ?? 'texts',
+    })
+    before = maker.made
     const files = new Map<string, OutputFile>()
-    for (const entry of routed.routes.values()) files.set(entry.path, await finish(entry, renderer, problems))
-    return { files, problems: unique(problems).sort(byPlace), site }
+    for (const { path, artifact } of routed.routes.values())
+      files.set(path, { url: artifact.url, body: maker.bodyOf(path, artifact.body) })
+    const early = [...model.problems, ...parsed.problems, ...siteProblems, ...routed.problems]
+    const output: Output = {
+      files,
+      get problems() {
+        return unique([...early, ...maker.problems()]).sort(byPlace)
+      },
+      site,
+    }
+    if (options.keeps !== 'nothing') for (const { body } of files.values()) if (body.kind === 'text') void body.text
+    return output
   }
 }
 
-async function finish(
-  { artifact: { url, body }, path }: Route,
-  renderer: Renderer,
-  problems: Problem[],
-): Promise<OutputFile> {
-  if (body.kind === 'copy') return { url, body }
-  if (body.kind === 'text') return { url, body: { kind: 'text', text: body.make() } }
-  const rendered = await render(body, renderer)
-  problems.push(...rendered.problems)
-  const isHtml = /\.html?$/.test(path)
-  return { url, body: { kind: 'text', text: isHtml ? finishPage(rendered.text, renderer.targets) : rendered.text } }
-}
-
-function rememberParsed(parse: CompileOptions['parse']): ParseDocument {
+/** Parses each document again only when its text has changed. */
+function rememberParsed(parse: CompileOptions['parse']): ParseAll {
   // By path, so that what is forgotten with a file is forgotten here too once it is parsed again.
-  const known = new Map<string, { readonly text: string; readonly dialect: string; readonly parsed: Parsed }>()
-  return async (path: string, text: string, dialect: Dialect): Promise<Parsed> => {
-    const before = known.get(path)
+  const known = new Map<string, { readonly text: string; readonly dialect: string; readonly parsed: ParsedDocument }>()
+  return async (documents, dialect) => {
     const key = JSON.stringify(dialect)
-    if (before?.text === text && before.dialect === key) return before.parsed
-    const parsed = await parse(text, dialect)
-    known.set(path, { text, dialect: key, parsed })
-    return parsed
+    const all: ParsedDocument[] = []
+    for (const { path, text } of documents) {
+      const before = known.get(path)
+      if (before?.text === text && before.dialect === key) {
+        all.push(before.parsed)
+        continue
+      }
+      const parsed = await parse(text, dialect)
+      const document = {
+        version: digest(`${key}${text}`),
+        papers: parsed.papers,
+        problems: parsed.problems,
+        read: () => parsed,
+      }
+      known.set(path, { text, dialect: key, parsed: document })
+      all.push(document)
+    }
+    return all
   }
 }
 

@@ -146,6 +146,11 @@ export interface Session {
   /** Who leads the session: front matter `video` or `team`. */
   readonly leadTeam: string | undefined
   readonly data: FrontMatter
+  /** The papers that its body lists, with the places where the author wrote them. */
+  readonly papers: readonly Paper[]
+  /** Equal for two sessions exactly if their bodies are. */
+  readonly bodyVersion: string
+  /** Its body; of a large site it lies on disk and is read each time that it is asked for. */
   readonly parsed: Parsed
 }
 

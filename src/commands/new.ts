@@ -6,7 +6,7 @@ import { fileStem } from '../file-name.ts'
 import { readContents } from '../site/document.ts'
 import { byTeaching, compareNaturally } from '../site/order.ts'
 import { planDates } from '../site/schedule/plan.ts'
-import { readSession, withBody } from '../site/session.ts'
+import { noBody, readSession, withBody } from '../site/session.ts'
 import { labelSlug } from '../site/slug.ts'
 import { type Config, readConfig } from '../source/config.ts'
 import { formatIsoDate, parseDate } from '../source/dates.ts'
@@ -81,8 +81,7 @@ function readSessions(source: ReturnType<ReturnType<typeof openProject>['read']>
   const { sessions, isJekyll } = readContents(source, config)
   const { dates } = planDates(sessions, config)
   const facts = sessions.map((document) => readSession(document, config, isJekyll, dates.get(document.file.path)).facts)
-  const empty = { html: '', excerpt: '', headings: [], links: [], images: [], papers: [], problems: [] }
-  return { sessions: facts.map((fact) => withBody(fact, empty)).sort(byTeaching), config, isJekyll }
+  return { sessions: facts.map((fact) => withBody(fact, noBody)).sort(byTeaching), config, isJekyll }
 }
 
 function termNamed(name: string | undefined, { terms }: Config): Term | undefined {

@@ -8,6 +8,8 @@ export interface Expanded {
   readonly problems: readonly Problem[]
   /** Where a place of the expanded text is written in the file. */
   readonly toSource: (position: Position) => Position
+  /** Whether it is the file's text: then `toSource` changes nothing. */
+  readonly isAsWritten: boolean
 }
 
 export interface ExpandInput {
@@ -33,7 +35,7 @@ export function expandBody(
   scope: Scope,
 ): Expanded {
   const body = text.slice(bodyOffset)
-  if (!body.includes('{{') && !body.includes('{%')) return { text, problems: [], toSource: (position) => position }
+  if (!body.includes('{{') && !body.includes('{%')) return { ...asWritten(text), problems: [] }
   const head = text.slice(0, bodyOffset)
   const lineOffset = positionAt(text, bodyOffset).line - 1
   const problems: Problem[] = []
@@ -46,6 +48,7 @@ export function expandBody(
       if (mapped.text === undefined) break
       return {
         text: head + showLiteral(mapped.text),
+        isAsWritten: false,
         problems,
         toSource: sourceMap(head + mapped.text, { ...mapped, text: mapped.text }, text, bodyOffset),
       }
@@ -59,7 +62,11 @@ export function expandBody(
     if (place === undefined) break
     source = hideRange(source, place, place + Math.max(2, mistake?.length ?? 2))
   }
-  return { text: isMarkdown ? text : head, problems, toSource: (position) => position }
+  return { ...asWritten(isMarkdown ? text : head), problems }
+}
+
+function asWritten(text: string): Pick<Expanded, 'text' | 'toSource' | 'isAsWritten'> {
+  return { text, toSource: (position) => position, isAsWritten: true }
 }
 
 function stray(problem: Problem): Problem {

@@ -19,7 +19,14 @@ export type Body =
   | { readonly kind: 'session'; readonly session: Session; readonly page: Scope }
   | { readonly kind: 'page'; readonly source: Page; readonly page: Scope; readonly paginator: Scope | undefined }
   /** A page of Lectern's own, such as a tag's. */
-  | { readonly kind: 'list'; readonly layout: string; readonly page: Scope; readonly paginator: Scope | undefined }
+  | {
+      readonly kind: 'list'
+      readonly layout: string
+      readonly page: Scope
+      /** Those of `page` whose getters note by themselves what they are made from. */
+      readonly derived?: ReadonlySet<string>
+      readonly paginator: Scope | undefined
+    }
 
 /**
  * One kind of output: all that a site has of it.

@@ -3,6 +3,7 @@ import { bibtexEntry } from '../bibliography/bibtex.ts'
 import { coins } from '../bibliography/coins.ts'
 import { papersJsonLd } from '../bibliography/json-ld.ts'
 import type { Scope } from '../liquid/engine.ts'
+import { lazy } from '../memo.ts'
 import type { SitePaper } from '../site/papers.ts'
 import type { Site } from '../site/site.ts'
 import type { Paper, Session } from '../types.ts'
@@ -10,36 +11,70 @@ import type { OutputKind } from './artifact.ts'
 import { bibliographyUrls, hasBibliography } from './bibliography.ts'
 import { paperAuthors } from './paper-authors.ts'
 import { scriptText } from './structured-data.ts'
+import type { Variables } from './variables.ts'
 
 /** `/papers/`: all papers of the seminar by year, and where they are by session and by author. */
 export const papers: OutputKind = function* (site, variables) {
   if (!hasBibliography(site)) return
   const url = '/papers/'
+  const readers = lazy(() => site.sessions.filter((session) => site.papers.of(session).length > 0))
+  const made = {
+    years: () => yearsOf(site),
+    authors: () => paperAuthors(site.papers.all),
+    sessions: () => readers().toReversed().map(variables.session),
+  }
   const page = {
     kind: 'papers',
     title: 'Papers',
     url,
     count: site.papers.all.length,
-    years: yearsOf(site),
-    sessions: site.sessions
-      .filter((session) => site.papers.of(session).length > 0)
-      .toReversed()
-      .map(variables.session),
-    authors: paperAuthors(site.papers.all),
     bibliography: bibliographyUrls(undefined),
   }
-  yield { url, file: undefined, body: { kind: 'list', layout: 'papers', page, paginator: undefined } }
+  for (const [name, make] of Object.entries(made)) {
+    const get = () => {
+      variables.notePapers('*')
+      return make()
+    }
+    Object.defineProperty(page, name, { get, enumerable: true })
+  }
+  const derived = new Set(Object.keys(made))
+  yield { url, file: undefined, body: { kind: 'list', layout: 'papers', page, derived, paginator: undefined } }
+}
+
+/** All that layouts can see of papers, short: equal as long as nothing of it has changed. */
+export function papersFingerprint(of: string, site: Site): readonly unknown[] {
+  if (of === '*') return site.papers.all.map(papersFacts)
+  const session = site.sessionAt(of)
+  if (session === undefined) return []
+  return site.papers.of(session).map(({ paper, listed }) => [papersFacts(paper), listed.section, listed.anchor])
+}
+
+function papersFacts({ readings, ...facts }: SitePaper): readonly unknown[] {
+  return [
+    facts,
+    readings.map(({ session: { url, title, labels }, listed }) => [url, title, labels.terms[0], listed.anchor]),
+  ]
 }
 
 /** What a session's variables hold of its papers. */
-export function sessionPaperVariables(session: Session, site: Site): Readonly<Record<string, () => unknown>> {
+export function sessionPaperVariables(
+  session: Session,
+  site: Site,
+  notePapers: Variables['notePapers'],
+): Readonly<Record<string, () => unknown>> {
   if (!hasBibliography(site)) return {}
   const listed = site.papers.of(session)
   const all = listed.map(({ paper }) => paper)
   return {
-    papers: () => listed.map((entry) => paperVariables(entry.paper, site, { session, listed: entry.listed })),
+    papers: () => {
+      notePapers(session.file.path)
+      return listed.map((entry) => paperVariables(entry.paper, site, { session, listed: entry.listed }))
+    },
     bibliography: () => (listed.length === 0 ? null : bibliographyUrls(session)),
-    papers_json_ld: () => (listed.length === 0 ? null : scriptText(papersJsonLd(`Papers: ${session.title}`, all))),
+    papers_json_ld: () => {
+      notePapers(session.file.path)
+      return listed.length === 0 ? null : scriptText(papersJsonLd(`Papers: ${session.title}`, all))
+    },
   }
 }
 

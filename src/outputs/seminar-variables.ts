@@ -7,11 +7,16 @@ import { sessionPaperVariables } from './papers.ts'
 import { eventData } from './structured-data.ts'
 import { teamLink } from './teams.ts'
 import { meetingVariables } from './timetable.ts'
+import type { Variables } from './variables.ts'
 
 /** What a session's variables hold beside those of a blog's post, each computed when it is asked for. */
-export function seminarVariables(session: Session, site: Site): Readonly<Record<string, () => unknown>> {
+export function seminarVariables(
+  session: Session,
+  site: Site,
+  notePapers: Variables['notePapers'],
+): Readonly<Record<string, () => unknown>> {
   // The layouts of a Jekyll repo may mean something else by these names.
-  if (isOwnersDesign(site)) return sessionPaperVariables(session, site)
+  if (isOwnersDesign(site)) return sessionPaperVariables(session, site, notePapers)
   const team = site.teamOf(session.leadTeam)
   const { notes } = session.data
   const notesTeam = typeof notes === 'string' ? site.teamOf(notes) : undefined
@@ -27,7 +32,7 @@ export function seminarVariables(session: Session, site: Site): Readonly<Record<
     },
     calendar: () => sessionCalendar(session, site) ?? null,
     structured_data: () => eventData(session, site) ?? null,
-    ...sessionPaperVariables(session, site),
+    ...sessionPaperVariables(session, site, notePapers),
   }
 }
 

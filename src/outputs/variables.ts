@@ -1,4 +1,5 @@
 import { fileName, fileStem } from '../file-name.ts'
+import type { Tracker } from '../incremental/tracker.ts'
 import type { Scope } from '../liquid/engine.ts'
 import { lazy, memoize } from '../memo.ts'
 import type { Site } from '../site/site.ts'
@@ -10,7 +11,6 @@ import { termCalendar } from './calendar.ts'
 import { paperVariables } from './papers.ts'
 import { seminarVariables } from './seminar-variables.ts'
 import { hasTeamPages } from './teams.ts'
-import { tocOf } from './toc.ts'
 
 /** The variables of layouts, as Jekyll names them, with Lectern's own beside them. */
 export interface Variables {
@@ -23,25 +23,39 @@ export interface Variables {
   readonly newestFirst: readonly Session[]
   /** HTML with every link absolute, to be read away from the site. */
   readonly absolute: (html: string) => string
+  /** Notes that something was made from papers: a session's by its path, or all by `*`. */
+  readonly notePapers: (of: string) => void
 }
 
 /** What makes the HTML of a session's body and excerpt fit for any page: links and images resolved. */
 export interface Bodies {
   readonly content: (session: Session) => string
   readonly excerpt: (session: Session) => string
+  /** Its headings, see `tocOf`. */
+  readonly toc: (session: Session) => unknown
   readonly absolute: (html: string) => string
 }
 
-/** @param time Ruby's form of the build time, for `site.time`. */
-export function createVariables(site: Site, bodies: Bodies, time: string | undefined): Variables {
+/**
+ * @param time Ruby's form of the build time, for `site.time`.
+ * @param tracker Notes what is read of them.
+ */
+export function createVariables(
+  site: Site,
+  bodies: Bodies,
+  time: string | undefined,
+  { track, note }: Pick<Tracker, 'track' | 'note'>,
+): Variables {
   // In a Jekyll repo only what is in `_posts/` is a post; other collections have lists of their own.
   const newestFirst = site.sessions.filter(({ collection }) => !site.isJekyll || collection === 'posts').toReversed()
-  const session = memoize((item: Session) => sessionVariables(item, site, variables, bodies))
+  const session = memoize((item: Session) =>
+    track(`session ${item.file.path}`, sessionVariables(item, site, variables, bodies), notedBySelf),
+  )
   const group = memoize(({ kind, name, slug, url, sessions }: Group): Scope => {
     const calendar = kind === 'terms' ? termCalendar(slug, site) : null
-    return { name, slug, url, count: sessions.length, calendar }
+    return track(`group ${url}`, { name, slug, url, count: sessions.length, calendar })
   })
-  const page = memoize((item: Page): Scope => pageVariables(item))
+  const page = memoize((item: Page): Scope => track(`page ${item.file.path}`, pageVariables(item)))
   const variables: Variables = {
     get site() {
       return siteScope()
@@ -51,13 +65,18 @@ export function createVariables(site: Site, bodies: Bodies, time: string | undef
     group,
     newestFirst,
     absolute: bodies.absolute,
+    notePapers: (of) => note('papers', of),
   }
-  const siteScope = lazy(() => siteVariables(site, variables, time))
+  const siteScope = lazy(() => track('site', siteVariables(site, variables, time), papersOnly))
   return variables
 }
 
+// These say themselves what they are made from: to make them only to see whether they have changed would take long.
+const notedBySelf: ReadonlySet<string> = new Set(['content', 'excerpt', 'toc', 'papers', 'papers_json_ld'])
+const papersOnly: ReadonlySet<string> = new Set(['papers'])
+
 function sessionVariables(session: Session, site: Site, variables: Variables, bodies: Bodies): Scope {
-  const { labels, data, parsed } = session
+  const { labels, data } = session
   // A group once, though a session may have its label in two spellings.
   const linked = (kind: LabelKind) =>
     [...new Set(labels[kind].flatMap((label) => site.groupOf(kind, label) ?? []))].map(variables.group)
@@ -79,14 +98,14 @@ function sessionVariables(session: Session, site: Site, variables: Variables, bo
     labels: { tags: linked('tags'), categories: linked('categories'), term },
     slides: session.slides,
     team: session.leadTeam ?? null,
-    toc: tocOf(parsed.headings),
   }
   return withGetters(Object.assign(Object.create(null), data, own), {
     content: () => bodies.content(session),
+    toc: () => bodies.toc(session),
     excerpt: () => bodies.excerpt(session),
     previous: () => related(site.neighbours(session).previous, variables),
     next: () => related(site.neighbours(session).next, variables),
-    ...seminarVariables(session, site),
+    ...seminarVariables(session, site, variables.notePapers),
   })
 }
 
@@ -119,6 +138,7 @@ function pageVariables({ file, title, url, data }: Page): Scope {
 function siteVariables(site: Site, variables: Variables, time: string | undefined): Scope {
   const { config } = site
   const posts = lazy(() => variables.newestFirst.map(variables.session))
+  const allPapers = lazy(() => site.papers.all.map((paper) => paperVariables(paper, site)))
   const scope: Record<string, unknown> = Object.assign(Object.create(null), config.data, {
     title: config.title,
     tagline: config.tagline,
@@ -158,7 +178,12 @@ function siteVariables(site: Site, variables: Variables, time: string | undefine
     labels: lazy(() => Object.fromEntries(labelKinds.map((kind) => [kind, site.groups[kind].map(variables.group)]))),
     current_term: lazy(() => currentTerm(site, variables)),
     menu: lazy(() => menuOf(site)),
-    ...(hasBibliography(site) && { papers: lazy(() => site.papers.all.map((paper) => paperVariables(paper, site))) }),
+    ...(hasBibliography(site) && {
+      papers: () => {
+        variables.notePapers('*')
+        return allPapers()
+      },
+    }),
     ...Object.fromEntries(
       Array.from(config.collections.keys(), (name) => [
         name,

@@ -38,7 +38,7 @@ export function buildPapers(sessions: readonly Session[], { collections }: Pick<
   const byName = new Map<string, Cluster>()
   for (const session of sessions) {
     if (collections.get(session.collection)?.output === false) continue
-    for (const listed of session.parsed.papers) add({ session, listed }, clusters, byName)
+    for (const listed of session.papers) add({ session, listed }, clusters, byName)
   }
   const keys = new Set<string>()
   const all = [...clusters].map(({ readings }) => toPaper(readings, keys))
@@ -51,8 +51,8 @@ export function buildPapers(sessions: readonly Session[], { collections }: Pick<
     }
   }
   // Not by position: all that one Liquid tag made has the tag's.
-  for (const [{ parsed }, list] of bySession)
-    list.sort((a, b) => parsed.papers.indexOf(a.listed) - parsed.papers.indexOf(b.listed))
+  for (const [session, list] of bySession)
+    list.sort((a, b) => session.papers.indexOf(a.listed) - session.papers.indexOf(b.listed))
   return { all, of: (session) => bySession.get(session) ?? [] }
 }
 

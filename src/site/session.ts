@@ -3,14 +3,14 @@ import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
 import { parseDate, splitDatedName, toZone } from '../source/dates.ts'
 import { plainText } from '../source/plain-text.ts'
-import type { CalendarDate, FrontMatter, LabelKind, Parsed, Session } from '../types.ts'
+import type { CalendarDate, FrontMatter, LabelKind, Paper, Parsed, Session } from '../types.ts'
 import type { SessionDocument, SourceDocument } from './document.ts'
 import { extrasOf, slidesOf } from './materials.ts'
 import { fillPermalink, type PermalinkFacts, permalinkSuffix, permalinkTemplate } from './permalink.ts'
 import { labelSlug, slugify } from './slug.ts'
 
 /** A session without its body: all that front matter, file name and settings say. */
-export type SessionFacts = Omit<Session, 'parsed'>
+export type SessionFacts = Omit<Session, 'parsed' | 'papers' | 'bodyVersion'>
 
 /**
  * Reads what a session's front matter and file name say.
@@ -100,9 +100,30 @@ export function termOf(data: FrontMatter): string | undefined {
   return labelsOf(undefined, data['term'])[0]
 }
 
-/** Joins a session's facts with its parsed body. */
-export function withBody(facts: SessionFacts, parsed: Parsed): Session {
-  return { ...facts, parsed }
+/** What a session's body is made of; `read` gives all of it. */
+export interface SessionBody {
+  readonly version: string
+  readonly papers: readonly Paper[]
+  readonly read: () => Parsed
+}
+
+/** Where only the facts count. */
+export const noBody: SessionBody = {
+  version: '',
+  papers: [],
+  read: () => ({ html: '', excerpt: '', headings: [], links: [], images: [], papers: [], problems: [] }),
+}
+
+/** Joins a session's facts with its body. */
+export function withBody(facts: SessionFacts, { version, papers, read }: SessionBody): Session {
+  return {
+    ...facts,
+    papers,
+    bodyVersion: version,
+    get parsed() {
+      return read()
+    },
+  }
 }
 
 /** `undefined`: the default, `/sessions/<folders>/<slug>/`. */

@@ -1,4 +1,5 @@
 import { groupBy } from '../group-by.ts'
+import { lazy } from '../memo.ts'
 import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
 import type { Group, LabelKind, Page, Session, SourceFile } from '../types.ts'
@@ -34,6 +35,8 @@ export interface Site {
   readonly isJekyll: boolean
   /** The group of a label, under any of its spellings. */
   readonly groupOf: (kind: LabelKind, label: string) => Group | undefined
+  /** The session in a source file. */
+  readonly sessionAt: (path: string) => Session | undefined
   /** The sessions before and after one in its term. */
   readonly neighbours: (session: Session) => Neighbours
 }
@@ -60,6 +63,7 @@ export function buildSite(parts: SiteParts): { readonly site: Site; readonly pro
   const groups = { tags: tags.groups, categories: categories.groups, terms: terms.groups }
   const bySlug = { tags: slugMap(tags.groups), categories: slugMap(categories.groups), terms: slugMap(terms.groups) }
   const neighbours = neighboursOf(sessions, parts.isJekyll)
+  const byPath = lazy(() => new Map(sessions.map((session) => [session.file.path, session])))
   const teams = buildTeams(sessions, parts.config, parts.data)
   const site: Site = {
     ...parts,
@@ -70,6 +74,7 @@ export function buildSite(parts: SiteParts): { readonly site: Site; readonly pro
     teamOf: createFindTeam(teams, parts.config),
     papers: buildPapers(sessions, parts.config),
     groupOf: (kind, label) => bySlug[kind].get(labelSlug(label)),
+    sessionAt: (path) => byPath().get(path),
     neighbours: (session) => neighbours.get(session) ?? { previous: undefined, next: undefined },
   }
   return { site, problems: [...tags.problems, ...categories.problems, ...terms.problems] }

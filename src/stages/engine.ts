@@ -1,10 +1,12 @@
 import type { CompileOptions } from '../compile.ts'
+import type { Tracker } from '../incremental/tracker.ts'
 import { createEngine, type Engine } from '../liquid/engine.ts'
 import { includeFiles } from '../liquid/layouts.ts'
 import { compileSass } from '../liquid/sass.ts'
 import type { LiquidServices } from '../liquid/services.ts'
 import { highlight } from '../markdown/highlighter.ts'
 import { parseLoaded } from '../markdown/index.ts'
+import { lazy } from '../memo.ts'
 import type { SessionFacts } from '../site/session.ts'
 import type { Config } from '../source/config.ts'
 import type { Source } from '../types.ts'
@@ -13,33 +15,36 @@ import type { Source } from '../types.ts'
 export function engineFor(
   source: Source,
   config: Config,
-  sessions: readonly SessionFacts[],
+  findPost: (name: string) => string | undefined,
   urls: ReadonlyMap<string, string>,
   { now }: CompileOptions,
+  note: Tracker['note'],
 ): Engine {
   const includes = includeFiles(source)
-  const postNames = new Map(
-    sessions.flatMap(({ file, url }) => {
-      const name = file.path.replace(/\.[^./]*$/, '')
-      return [
-        [name.replace(/(^|\/)_?posts\//, '$1').replace(/^_[^/]*\//, ''), url],
-        [name.replace(/^.*\//, ''), url],
-      ] as const
-    }),
-  )
   const services: LiquidServices = {
     baseUrl: config.baseUrl,
     siteUrl: config.url,
     timezone: config.timezone,
-    now,
+    get now() {
+      note('now', '')
+      return now
+    },
     markdownify: (markdown) => parseLoaded(markdown, config.dialect).html,
     highlight: (code, language) =>
       highlight(code, language) ?? code.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`),
     sass: (text, syntax) => compileSass(text, syntax, source, { file: '', lineOffset: 0 }).css,
-    postUrl: (name) => postNames.get(name.replace(/^\//, '')),
-    fileUrl: (path) => urls.get(path.replace(/^\//, '')),
+    postUrl: (name) => {
+      note('post', name)
+      return findPost(name)
+    },
+    fileUrl: (path) => {
+      note('url', path.replace(/^\//, ''))
+      return urls.get(path.replace(/^\//, ''))
+    },
     readRelative: (from, path) => {
-      const file = source.files.get([...from.split('/').slice(0, -1), path].join('/'))
+      const target = [...from.split('/').slice(0, -1), path].join('/')
+      note('text', target)
+      const file = source.files.get(target)
       return file?.text === undefined ? undefined : { path: file.path, text: file.text }
     },
   }
@@ -48,4 +53,21 @@ export function engineFor(
     () => includes.keys(),
     services,
   )
+}
+
+/** Finds the URLs of sessions by their names, as Jekyll's `post_url` does. */
+export function createFindPost(sessions: readonly SessionFacts[]): (name: string) => string | undefined {
+  const urls = lazy(
+    () =>
+      new Map(
+        sessions.flatMap(({ file, url }) => {
+          const name = file.path.replace(/\.[^./]*$/, '')
+          return [
+            [name.replace(/(^|\/)_?posts\//, '$1').replace(/^_[^/]*\//, ''), url],
+            [name.replace(/^.*\//, ''), url],
+          ] as const
+        }),
+      ),
+  )
+  return (name) => urls().get(name.replace(/^\//, ''))
 }

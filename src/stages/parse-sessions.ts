@@ -1,39 +1,55 @@
+import { digest } from '../incremental/fingerprint.ts'
+import { untracked } from '../incremental/tracker.ts'
 import type { Engine, Scope } from '../liquid/engine.ts'
 import { type Expanded, expandBody } from '../liquid/expand.ts'
 import { lazy } from '../memo.ts'
 import { createVariables } from '../outputs/variables.ts'
-import type { Problem } from '../problem.ts'
-import type { SourceDocument } from '../site/document.ts'
-import { type SessionFacts, withBody } from '../site/session.ts'
+import type { Position, Problem } from '../problem.ts'
+import { noBody, type SessionBody, type SessionFacts, withBody } from '../site/session.ts'
 import { buildSite, type Site, type SiteParts } from '../site/site.ts'
-import type { Config } from '../source/config.ts'
 import { isMarkdown } from '../source/conventions.ts'
-import type { Dialect, Parsed, Session } from '../types.ts'
+import type { Dialect, Session } from '../types.ts'
 import type { Model } from './read-model.ts'
 
-/** Parses a document that may have been parsed before. */
-export type ParseDocument = (path: string, text: string, dialect: Dialect) => Promise<Parsed>
+/** A document that has been parsed; its larger part may lie on disk. */
+export interface ParsedDocument extends SessionBody {
+  readonly problems: readonly Problem[]
+}
+
+export interface MarkdownDocument {
+  readonly path: string
+  readonly text: string
+}
+
+/** Parses documents, or finds them where they were parsed before; in the order given. */
+export type ParseAll = (documents: readonly MarkdownDocument[], dialect: Dialect) => Promise<readonly ParsedDocument[]>
 
 /** Runs Liquid in the bodies of all sessions and parses them. */
 export async function parseSessions(
   model: Model,
   parts: Omit<SiteParts, 'sessions'>,
   engine: Engine,
-  parse: ParseDocument,
+  parseAll: ParseAll,
   time: string | undefined,
 ): Promise<{ readonly sessions: readonly Session[]; readonly problems: readonly Problem[] }> {
   // While bodies are expanded, no body is there yet.
-  const bodiless = model.sessions.map((facts) => withBody(facts, emptyParsed))
-  const early = lazy(() => earlyVariables(buildSite({ ...parts, sessions: bodiless }).site, time))
-  const sessions: Session[] = []
+  const bodiless = lazy(() => model.sessions.map((facts) => withBody(facts, noBody)))
+  const early = lazy(() => earlyVariables(buildSite({ ...parts, sessions: bodiless() }).site, time))
+  const expanded = model.sessions.map((facts) => expand(facts, model, engine, early))
+  const markdown = expanded.filter(({ facts }) => isMarkdown(facts.file.path))
+  const parsed = await parseAll(
+    markdown.map(({ facts, body }) => ({ path: facts.file.path, text: body.text })),
+    model.config.dialect,
+  )
+  const bodies = new Map(markdown.map(({ facts }, index) => [facts, parsed[index]]))
   const problems: Problem[] = []
-  for (const facts of model.sessions) {
-    const document = model.documents.get(facts.file.path)
-    if (document === undefined) throw new Error(`${facts.file.path} has no document`)
-    const parsed = await parseSession(facts, document, { engine, early, config: model.config, parse })
-    sessions.push(parsed.session)
-    problems.push(...parsed.problems)
-  }
+  const sessions = expanded.map(({ facts, body, bodyOffset }) => {
+    const document = bodies.get(facts)
+    problems.push(...body.problems)
+    if (document === undefined) return withBody(facts, htmlBody(body.text.slice(bodyOffset)))
+    for (const problem of document.problems) problems.push(inSource(problem, facts, body))
+    return withBody(facts, body.isAsWritten ? document : mapped(document, body))
+  })
   return { sessions, problems }
 }
 
@@ -44,60 +60,48 @@ interface EarlyVariables {
 }
 
 function earlyVariables(site: Site, time: string | undefined): EarlyVariables {
-  const variables = createVariables(site, noBodies, time)
-  const byPath = new Map(site.sessions.map((session) => [session.file.path, session]))
+  const variables = createVariables(site, noBodies, time, untracked)
   return {
     site: variables.site,
     pageOf(path) {
-      const session = byPath.get(path)
+      const session = site.sessionAt(path)
       return session === undefined ? undefined : variables.session(session)
     },
   }
 }
 
-interface ParseContext {
-  readonly engine: Engine
-  readonly early: () => EarlyVariables
-  readonly config: Config
-  readonly parse: ParseDocument
+function expand(facts: SessionFacts, { documents }: Model, engine: Engine, early: () => EarlyVariables) {
+  const path = facts.file.path
+  const document = documents.get(path)
+  if (document === undefined) throw new Error(`${path} has no document`)
+  const { text, bodyOffset } = document
+  const hasLiquid = text.includes('{{') || text.includes('{%')
+  const scope = hasLiquid ? { site: early().site, page: early().pageOf(path) } : {}
+  const body = expandBody(engine, { file: path, text, bodyOffset, isMarkdown: isMarkdown(path) }, scope)
+  return { facts, body, bodyOffset }
 }
 
-async function parseSession(
-  facts: SessionFacts,
-  document: SourceDocument,
-  { engine, early, config, parse }: ParseContext,
-): Promise<{ session: Session; problems: readonly Problem[] }> {
-  const path = facts.file.path
-  const hasLiquid = document.text.includes('{{') || document.text.includes('{%')
-  const scope = hasLiquid ? { site: early().site, page: early().pageOf(path) } : {}
-  const asMarkdown = isMarkdown(path)
-  const expanded = expandBody(
-    engine,
-    { file: path, text: document.text, bodyOffset: document.bodyOffset, isMarkdown: asMarkdown },
-    scope,
-  )
-  if (!asMarkdown) {
-    const html = expanded.text.slice(document.bodyOffset)
-    return { session: withBody(facts, { ...emptyParsed, html, excerpt: html }), problems: expanded.problems }
-  }
-  const parsed = await parse(path, expanded.text, config.dialect)
-  const problems = parsed.problems.map((problem) => ({
-    ...problem,
-    file: path,
-    ...(problem.position && { position: expanded.toSource(problem.position) }),
-  }))
-  return { session: withBody(facts, inSource(parsed, expanded)), problems: [...expanded.problems, ...problems] }
+/** A session that is HTML already. */
+function htmlBody(html: string): SessionBody {
+  return { version: digest(html), papers: [], read: () => ({ ...noBody.read(), html, excerpt: html }) }
+}
+
+function inSource(problem: Problem, { file }: SessionFacts, { toSource }: Expanded): Problem {
+  return { ...problem, file: file.path, ...(problem.position && { position: toSource(problem.position) }) }
 }
 
 /** Links, images and papers with the places where the author wrote them, before Liquid ran. */
-function inSource(parsed: Parsed, { toSource }: Expanded): Parsed {
+function mapped({ version, papers, read }: SessionBody, { toSource }: Expanded): SessionBody {
+  const place = <T extends { readonly position: Position }>(items: readonly T[]): readonly T[] =>
+    items.map((item) => ({ ...item, position: toSource(item.position) }))
   return {
-    ...parsed,
-    links: parsed.links.map((link) => ({ ...link, position: toSource(link.position) })),
-    images: parsed.images.map((image) => ({ ...image, position: toSource(image.position) })),
-    papers: parsed.papers.map((paper) => ({ ...paper, position: toSource(paper.position) })),
+    version,
+    papers: place(papers),
+    read: () => {
+      const parsed = read()
+      return { ...parsed, links: place(parsed.links), images: place(parsed.images), papers: place(parsed.papers) }
+    },
   }
 }
 
-const noBodies = { content: () => '', excerpt: () => '', absolute: (html: string) => html }
-const emptyParsed: Parsed = { html: '', excerpt: '', headings: [], links: [], images: [], papers: [], problems: [] }
+const noBodies = { content: () => '', excerpt: () => '', toc: () => [], absolute: (html: string) => html }

@@ -1,3 +1,4 @@
+import type { Tracker } from '../incremental/tracker.ts'
 import type { Engine, Scope } from '../liquid/engine.ts'
 import { expandBody } from '../liquid/expand.ts'
 import type { Layout, LayoutRequest, Layouts, Wrapped } from '../liquid/layouts.ts'
@@ -9,6 +10,7 @@ import type { SourceDocument } from '../site/document.ts'
 import { resolveDocument, type Targets } from '../site/urls.ts'
 import { isMarkdown } from '../source/conventions.ts'
 import type { Parsed } from '../types.ts'
+import type { SiteBodies } from './targets.ts'
 
 /** What rendering needs from the stages before it. */
 export interface Renderer {
@@ -18,14 +20,17 @@ export interface Renderer {
   readonly targets: Targets
   readonly isJekyll: boolean
   readonly documentOf: (path: string) => SourceDocument | undefined
-  readonly parse: (text: string) => Promise<Parsed>
-  /** The bodies of sessions that were printed since the last call. */
-  readonly bodiesRead: () => Iterable<string>
+  readonly parse: (text: string) => Parsed
+  readonly bodies: SiteBodies
+  readonly note: Tracker['note']
   readonly sass: (
     text: string,
     place: { file: string; lineOffset: number },
   ) => { css: string; problems: readonly Problem[] }
 }
+
+/** What has to be rendered. */
+export type RenderedBody = Exclude<Body, { kind: 'copy' | 'text' }>
 
 /** A page's whole text, and what went wrong with it. */
 export interface Rendered {
@@ -34,10 +39,10 @@ export interface Rendered {
 }
 
 /** Renders the body and puts it into its layouts, innermost first. */
-export async function render(body: Exclude<Body, { kind: 'copy' | 'text' }>, renderer: Renderer): Promise<Rendered> {
+export function render(body: RenderedBody, renderer: Renderer): Rendered {
   switch (body.kind) {
     case 'session': {
-      const request = requestFrom(renderer.documentOf(body.session.file.path))
+      const request = requestFrom(renderer.documentOf(body.session.file.path), renderer)
       return applyLayouts(
         String(body.page['content']),
         layoutName(body.page, 'post', renderer),
@@ -61,26 +66,25 @@ export async function render(body: Exclude<Body, { kind: 'copy' | 'text' }>, ren
   }
 }
 
-async function renderPage(
-  { source, page, paginator }: Extract<Body, { kind: 'page' }>,
-  renderer: Renderer,
-): Promise<Rendered> {
+function renderPage({ source, page, paginator }: Extract<Body, { kind: 'page' }>, renderer: Renderer): Rendered {
   const document = renderer.documentOf(source.file.path)
   if (document === undefined) return { text: '', problems: [] }
   const isHtml = /(?:\/|\.html?)$/.test(source.url)
   const asMarkdown = isMarkdown(source.file.path)
-  renderer.bodiesRead()
-  const expanded = expandBody(
-    renderer.engine,
-    { file: source.file.path, text: document.text, bodyOffset: document.bodyOffset, isMarkdown: asMarkdown },
-    { site: renderer.site, page, paginator },
+  renderer.note('text', source.file.path)
+  const { value: expanded, printed } = renderer.bodies.printedWhile(() =>
+    expandBody(
+      renderer.engine,
+      { file: source.file.path, text: document.text, bodyOffset: document.bodyOffset, isMarkdown: asMarkdown },
+      { site: renderer.site, page, paginator },
+    ),
   )
   const problems = [...expanded.problems]
   let content = expanded.text.slice(document.bodyOffset)
   let toc: ReturnType<typeof tocOf> = []
   if (asMarkdown) {
-    const slotted = takeOut(expanded.text, renderer.bodiesRead())
-    const parsed = await renderer.parse(slotted.text)
+    const slotted = takeOut(expanded.text, printed)
+    const parsed = renderer.parse(slotted.text)
     content = slotted.putBack(parsed.html)
     toc = tocOf(parsed.headings)
     problems.push(
@@ -102,7 +106,7 @@ async function renderPage(
   const labels = renderer.site['labels'] as Scope
   const groups = name !== undefined && Object.hasOwn(labels, name) ? labels[name] : undefined
   const scope = { page: { ...page, content, toc, ...(groups === undefined ? {} : { groups }) }, paginator }
-  const rendered = applyLayouts(content, name, requestFrom(document), scope, renderer, 'page')
+  const rendered = applyLayouts(content, name, requestFrom(document, renderer), scope, renderer, 'page')
   return { text: rendered.text, problems: [...problems, ...rendered.problems] }
 }
 
@@ -114,8 +118,13 @@ function layoutName(page: Scope, usual: string | undefined, { isJekyll }: Render
   return isJekyll ? undefined : usual
 }
 
-function requestFrom(document: SourceDocument | undefined): LayoutRequest {
-  return (problem) => document?.problemAt(['layout'], problem) ?? problem
+function requestFrom(document: SourceDocument | undefined, { note }: Renderer): LayoutRequest {
+  return (problem) => {
+    if (document === undefined) return problem
+    // The place may move with any change of the file.
+    note('text', document.file.path)
+    return document.problemAt(['layout'], problem)
+  }
 }
 
 function applyLayouts(

@@ -1,4 +1,6 @@
+import type { Inquiries, Tracker } from '../incremental/tracker.ts'
 import type { Artifact } from '../outputs/artifact.ts'
+import { tocOf } from '../outputs/toc.ts'
 import type { Bodies } from '../outputs/variables.ts'
 import { filePath, outputPath } from '../site/output-path.ts'
 import type { Site } from '../site/site.ts'
@@ -6,22 +8,41 @@ import { absoluteUrls, resolveDocument, type Targets } from '../site/urls.ts'
 import type { Session, Source, SourceFile } from '../types.ts'
 import { artifactPath } from './route.ts'
 
+/** `inquiries` answers what was noted of them. */
+export type SiteTargets = Targets & {
+  readonly add: (artifact: Artifact) => void
+  readonly inquiries: Inquiries
+}
+
 /** What links can lead to; `add` makes each artifact known once it has its URL. */
 export function createTargets(
   site: Site,
   source: Source,
   urls: ReadonlyMap<string, string>,
-): Targets & { readonly add: (artifact: Artifact) => void } {
+  note: Tracker['note'],
+): SiteTargets {
   const known = new Set<string>()
   const images = new Map<string, SourceFile>()
+  const has = (url: string) =>
+    [filePath(url), outputPath(url), `${filePath(url)}.html`, outputPath(`${url}/`)].some((path) => known.has(path))
+  const imageAt = (url: string) => images.get(filePath(url)) ?? site.assets.get(`/${filePath(url)}`)
   return {
     baseUrl: site.config.baseUrl,
     siteUrl: site.config.url,
-    has: (url) =>
-      [filePath(url), outputPath(url), `${filePath(url)}.html`, outputPath(`${url}/`)].some((path) => known.has(path)),
-    urlOfFile: (path) => urls.get(path),
-    imageAt: (url) => images.get(filePath(url)) ?? site.assets.get(`/${filePath(url)}`),
+    has: (url) => {
+      note('target', url)
+      return has(url)
+    },
+    urlOfFile: (path) => {
+      note('url', path)
+      return urls.get(path)
+    },
+    imageAt: (url) => {
+      note('image', url)
+      return imageAt(url)
+    },
     imageSize: source.imageSize,
+    inquiries: { target: has, url: (path) => urls.get(path), image: (url) => imageAt(url)?.version },
     add(artifact) {
       const path = artifactPath(artifact)
       known.add(path)
@@ -30,35 +51,59 @@ export function createTargets(
   }
 }
 
-/** The sessions' bodies with their links resolved, each once. */
-export function createBodies(targets: Targets): Bodies & { readonly takeRead: () => Iterable<string> } {
-  let read = new Set<string>()
-  const resolved = new Map<Session, { content?: string; excerpt?: string }>()
-  const of = (session: Session, part: 'content' | 'excerpt'): string => {
-    const known = resolved.get(session) ?? {}
-    resolved.set(session, known)
-    known[part] ??= resolveDocument(
-      part === 'content' ? session.parsed.html : session.parsed.excerpt,
-      session.file.path,
-      session.url,
-      targets,
-    )
-    return known[part]
+// Lists print many bodies, and each may be asked for several times; all of a large site's would fill the memory.
+const bodiesKept = 100
+
+/** The sessions' bodies with their links resolved. */
+export function createBodies(targets: Targets, { note, derived }: Pick<Tracker, 'note' | 'derived'>): SiteBodies {
+  let printed: Set<string> | undefined
+  const kept = new Map<string, () => string>()
+  const of = (session: Session, part: 'html' | 'excerpt'): string => {
+    const { path } = session.file
+    const key = `${part} ${path}`
+    const make = kept.get(key) ?? derived(() => resolveBody(session, part))
+    // The one that was asked for last stands last.
+    kept.delete(key)
+    kept.set(key, make)
+    if (kept.size > bodiesKept) kept.delete(kept.keys().next().value ?? '')
+    return make()
+  }
+  const resolveBody = (session: Session, part: 'html' | 'excerpt'): string => {
+    note('body', session.file.path)
+    note('url', session.file.path)
+    return resolveDocument(session.parsed[part], session.file.path, session.url, targets)
   }
   return {
-    content: (session: Session) => {
-      const content = of(session, 'content')
-      read.add(content)
+    content: (session) => {
+      const content = of(session, 'html')
+      printed?.add(content)
       return content
     },
     // An excerpt in the front matter is shown as it is written there.
-    excerpt: (session: Session) =>
-      typeof session.data['excerpt'] === 'string' ? session.data['excerpt'] : of(session, 'excerpt'),
+    excerpt: (session) => {
+      note('excerpt', session.file.path)
+      const own = session.data['excerpt']
+      return typeof own === 'string' ? own : of(session, 'excerpt')
+    },
+    toc: (session) => {
+      note('body', session.file.path)
+      return tocOf(session.parsed.headings)
+    },
     absolute: (html) => absoluteUrls(html, targets),
-    takeRead: () => {
-      const taken = read
-      read = new Set()
-      return taken
+    printedWhile(run) {
+      const outer = printed
+      const own = new Set<string>()
+      printed = own
+      try {
+        return { value: run(), printed: own }
+      } finally {
+        printed = outer
+      }
     },
   }
+}
+
+/** Bodies that know which of them a page has printed. */
+export interface SiteBodies extends Bodies {
+  readonly printedWhile: <Value>(run: () => Value) => { readonly value: Value; readonly printed: ReadonlySet<string> }
 }

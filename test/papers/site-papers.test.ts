@@ -18,7 +18,7 @@ function paper(facts: Partial<Paper>): Paper {
 }
 
 function session(name: string, papers: readonly Paper[]): Session {
-  return { title: name, url: `/${name}/`, collection: 'posts', parsed: { papers } } as unknown as Session
+  return { title: name, url: `/${name}/`, collection: 'posts', papers } as unknown as Session
 }
 
 function keysOf(...lists: readonly (readonly Paper[])[]): string[] {

@@ -20,6 +20,8 @@ export function someSession(facts: Partial<Session> = {}): Session {
     slides: [],
     leadTeam: undefined,
     data: {},
+    papers: [],
+    bodyVersion: '',
     parsed: { html: '', excerpt: '', headings: [], links: [], images: [], papers: [], problems: [] },
     ...facts,
   } as Session

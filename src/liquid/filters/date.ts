@@ -31,7 +31,12 @@ export function readTime(value: unknown, scope: FilterScope): RubyTime | undefin
   const text = value.toLowerCase()
   if (text === 'now' || text === 'today') return readNow(scope)
   if (/^\d+$/.test(text)) return timeInZone(Number(text) * 1000, timezone)
-  return parseTime(text, { timezone, now: readNow(scope) ?? timeInZone(0, timezone) })
+  return parseTime(text, {
+    timezone,
+    get now() {
+      return readNow(scope) ?? timeInZone(0, timezone)
+    },
+  })
 }
 
 function readNow(scope: FilterScope): RubyTime | undefined {

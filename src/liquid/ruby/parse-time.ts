@@ -35,9 +35,10 @@ export function parseTime(text: string, defaults: TimeDefaults): RubyTime | unde
 }
 
 // As time.rb's make_time: `now` fills what stands before the first part given.
-function localMilliseconds(parts: Parts, { now }: TimeDefaults): number {
-  const today = new Date(now.epochMs + now.offsetMinutes * 60_000)
+function localMilliseconds(parts: Parts, defaults: TimeDefaults): number {
   const hasYear = parts.year !== undefined
+  // The clock is looked at only where it counts: a page that shows a whole date does not depend on it.
+  const today = hasYear ? new Date(0) : localTime(defaults.now)
   const hasMonth = hasYear || parts.month !== undefined
   const hasDay = hasMonth || parts.day !== undefined
   return Date.UTC(
@@ -75,6 +76,10 @@ const NAMED_OFFSETS: Readonly<Record<string, number>> = {
   mdt: -360,
   pst: -480,
   pdt: -420,
+}
+
+function localTime({ epochMs, offsetMinutes }: RubyTime): Date {
+  return new Date(epochMs + offsetMinutes * 60_000)
 }
 
 // As time.rb's zone_offset: what it does not know counts as local time.

@@ -1,0 +1,164 @@
+import type { Scope } from '../liquid/engine.ts'
+import { fingerprintOf } from './fingerprint.ts'
+
+/** What a computation read, each by its name, such as `session posts/W1.md` and `title`. */
+export type Reads = ReadonlySet<Cell>
+
+/** One value that pages are made from. */
+export interface Cell {
+  /** The same in every build. */
+  readonly key: string
+  /** Equal as long as the value is. */
+  readonly fingerprint: () => string
+}
+
+/** Notes what a computation reads, so that the next build knows which pages may come out otherwise. */
+export interface Tracker {
+  /**
+   * A view of variables that notes each one that is read.
+   *
+   * @param name Unique in the site and the same in every build.
+   * @param derived Those whose getters note by themselves what they are made from.
+   */
+  readonly track: (name: string, scope: Scope, derived?: ReadonlySet<string>) => Scope
+  /** Notes a read that is no variable: `ask(kind)(argument)` gives its value. */
+  readonly note: (kind: string, argument: string) => void
+  readonly recorded: <Value>(run: () => Value) => { readonly value: Value; readonly reads: Reads }
+  /** Makes a value once; whoever asks for it has read what it was made from. */
+  readonly derived: <Value>(make: () => Value) => () => Value
+  /** The value's fingerprint in this build; `undefined` where it is gone. */
+  readonly current: (key: string) => string | undefined
+}
+
+/** Values that are asked for by an argument, such as the URL of a source file. */
+export type Inquiries = Readonly<Record<string, (argument: string) => unknown>>
+
+// No name holds it.
+const separator = '\0'
+
+export function createTracker(inquiries: Inquiries): Tracker {
+  const scopes = new Map<string, { readonly scope: Scope; readonly cellOf: (property: string) => Cell }>()
+  const names = new WeakMap<object, string>()
+  const noted = new Map<string, Cell>()
+  const nameOf = (value: object) => names.get(value)
+  let reads: Set<Cell> | undefined
+
+  const cellFor = (key: string, read: () => unknown): Cell => {
+    let fingerprint: string | undefined
+    return {
+      key,
+      fingerprint: () => {
+        fingerprint ??= unrecorded(() => fingerprintOf(read(), nameOf))
+        return fingerprint
+      },
+    }
+  }
+
+  function unrecorded<Value>(run: () => Value): Value {
+    const outer = reads
+    reads = undefined
+    try {
+      return run()
+    } finally {
+      reads = outer
+    }
+  }
+
+  function recorded<Value>(run: () => Value): { value: Value; reads: Reads } {
+    const outer = reads
+    const own = new Set<Cell>()
+    reads = own
+    try {
+      return { value: run(), reads: own }
+    } finally {
+      reads = outer
+    }
+  }
+
+  function inquiry(kind: string, argument: string): Cell | undefined {
+    const ask = inquiries[kind]
+    const key = kind + separator + argument
+    const cell = noted.get(key) ?? (ask === undefined ? undefined : cellFor(key, () => ask(argument)))
+    if (cell !== undefined) noted.set(key, cell)
+    return cell
+  }
+
+  return {
+    recorded,
+    track(name, scope, derived) {
+      const cells = new Map<string, Cell>()
+      const cellOf = (property: string): Cell => {
+        let cell = cells.get(property)
+        if (cell === undefined) {
+          cell = cellFor(name + separator + property, () =>
+            property === allKeys ? Object.keys(scope) : scope[property],
+          )
+          cells.set(property, cell)
+        }
+        return cell
+      }
+      const noteRead = (property: string | symbol) => {
+        if (reads === undefined || typeof property === 'symbol' || derived?.has(property) === true) return
+        reads.add(cellOf(property))
+      }
+      const view = new Proxy(scope, {
+        get(target, property) {
+          noteRead(property)
+          return Reflect.get(target, property)
+        },
+        getOwnPropertyDescriptor(target, property) {
+          noteRead(property)
+          return Reflect.getOwnPropertyDescriptor(target, property)
+        },
+        has(target, property) {
+          noteRead(property)
+          return Reflect.has(target, property)
+        },
+        ownKeys(target) {
+          noteRead(allKeys)
+          return Reflect.ownKeys(target)
+        },
+      })
+      scopes.set(name, { scope, cellOf })
+      names.set(view, name)
+      return view
+    },
+    note(kind, argument) {
+      if (reads === undefined) return
+      const cell = inquiry(kind, argument)
+      if (cell !== undefined) reads.add(cell)
+    },
+    derived(make) {
+      let made: ReturnType<typeof recorded<ReturnType<typeof make>>> | undefined
+      return () => {
+        made ??= recorded(make)
+        if (reads !== undefined) for (const cell of made.reads) reads.add(cell)
+        return made.value
+      }
+    },
+    current(key) {
+      const at = key.indexOf(separator)
+      const [name, rest] = [key.slice(0, at), key.slice(at + 1)]
+      const cell = scopes.get(name)?.cellOf(rest) ?? inquiry(name, rest)
+      return cell?.fingerprint()
+    },
+  }
+}
+
+/** Stands for the names of all properties. */
+const allKeys = '*'
+
+/** For variables that no page is made from: nothing is noted. */
+export const untracked: Tracker = {
+  track: (_name, scope) => scope,
+  note: () => {},
+  recorded: (run) => ({ value: run(), reads: new Set() }),
+  derived(make) {
+    let made: { readonly value: ReturnType<typeof make> } | undefined
+    return () => {
+      made ??= { value: make() }
+      return made.value
+    }
+  },
+  current: () => undefined,
+}
