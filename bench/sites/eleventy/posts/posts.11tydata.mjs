@@ -1,0 +1,1 @@
+export default { layout: 'post.html', permalink: ({ page }) => `/posts/${page.fileSlug}/` }
