@@ -6,7 +6,7 @@ import { codeLines, displayedFormulas } from './words.mjs'
 
 /** @param {Random} random */
 export function htmlImage(random) {
-  const alternative = random.chance(0.3) ? ` alt="${label(random)}"` : ''
+  const alternative = random.chance(0.3) ? ` alt="${label(random).replaceAll('"', '')}"` : ''
   return `<img src="/Lectures/images/${random.pick(imageNames)}"${alternative} width="100%" height="100%">`
 }
 

@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { editor } from './edits.mjs'
+import { programs } from './programs/index.mjs'
+import { run } from './run.mjs'
+
+/** What is measured in each round, in this order. */
+export const scenarios = ['cold', 'warm', 'body edit', 'title edit']
+
+// After a build that takes so long, further rounds would take hours and tell the same.
+const longEnoughMs = 60_000
+
+/**
+ * Builds the sites of some programs by turns, `runs` times: so a slow minute of the machine is every program's.
+ *
+ * @param {Map<string, string>} folders The programs' sites.
+ * @param {{ posts: number, seed: number, runs: number, tools: string, log: (text: string) => void }} options
+ * @returns {Promise<Map<string, Record<string, Build[]>>>} By program and scenario.
+ * @typedef {import('./run.mjs').Measured & { files: number, written: number }} Build
+ */
+export async function measureBuilds(folders, { runs, log, ...options }) {
+  const results = new Map(
+    [...folders.keys()].map((key) => [key, Object.fromEntries(scenarios.map((name) => [name, []]))]),
+  )
+  for (let round = 1; round <= runs; round += 1)
+    for (const [key, folder] of folders) {
+      const known = results.get(key)
+      if (known.cold.some(({ wallMs }) => wallMs > longEnoughMs)) continue
+      for await (const { scenario, build } of oneRound(key, folder, { ...options, round })) {
+        known[scenario].push(build)
+        const seconds = `${(build.wallMs / 1000).toFixed(2)} s (CPU ${(build.cpuMs / 1000).toFixed(2)} s)`
+        log(`${options.posts} posts, round ${round}, ${key}, ${scenario}: ${seconds}, ${build.written} files written`)
+      }
+    }
+  return results
+}
+
+async function* oneRound(key, folder, { posts, seed, tools, round }) {
+  const program = programs[key]
+  const output = join(folder, program.output)
+  for (const path of [program.output, ...program.caches]) rmSync(join(folder, path), { recursive: true, force: true })
+  // Another post each time, so that no program can have kept what it made of this one.
+  const edits = editor(program, folder, { posts, seed, index: Math.floor((posts * round) / 7) % posts })
+  const build = async () => {
+    const since = Date.now()
+    const measured = await run(program.build(tools), folder)
+    return { ...measured, ...countFiles(output, since) }
+  }
+  yield { scenario: 'cold', build: await build() }
+  yield { scenario: 'warm', build: await build() }
+  for (const [scenario, edit] of [
+    ['body edit', edits.editBody],
+    ['title edit', edits.editTitle],
+  ]) {
+    const word = edit()
+    yield { scenario, build: await build() }
+    const page = readFileSync(join(output, edits.url, 'index.html'), 'utf8')
+    if (!page.includes(word)) throw new Error(`${program.name} did not publish the ${scenario}.`)
+  }
+}
+
+/** How many files there are, and how many of them were written since then. */
+function countFiles(folder, since) {
+  const paths = readdirSync(folder, { recursive: true }).map((path) => statSync(join(folder, path)))
+  const files = paths.filter((stats) => stats.isFile())
+  return { files: files.length, written: files.filter(({ mtimeMs }) => mtimeMs >= since).length }
+}
+
+/** The time that copying a published site takes: nothing that publishes all of it can be faster. */
+export async function measureFloor(output, copy, runs) {
+  const measured = []
+  for (let index = 0; index < runs; index += 1) {
+    rmSync(copy, { recursive: true, force: true })
+    measured.push(await run({ command: 'cp', args: ['-r', output, copy] }, join(output, '..')))
+  }
+  rmSync(copy, { recursive: true, force: true })
+  return measured
+}
