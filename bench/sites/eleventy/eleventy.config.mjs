@@ -1,5 +1,5 @@
 const perPage = 10
-const kinds = { tags: 'topics', categories: 'categories', terms: 'term' }
+const kinds = { tags: 'tags', categories: 'categories', terms: 'term' }
 const months = 'January February March April May June July August September October November December'.split(' ')
 
 /** The site of the benchmark: Eleventy's own Markdown parser, Liquid layouts. */
@@ -16,11 +16,6 @@ export default function configure(config) {
   config.addCollection('groupPages', (api) => {
     const posts = sessions(api)
     return Object.keys(kinds).flatMap((kind) => groupsOf(kind, posts).flatMap(pagesOf))
-  })
-  // The front matter's tags are labels of the seminar; Eleventy would make collections of them.
-  config.addPreprocessor('labels', 'md', (data) => {
-    data.topics = data.tags
-    data.tags = undefined
   })
   return { markdownTemplateEngine: false, htmlTemplateEngine: 'liquid' }
 }
