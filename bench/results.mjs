@@ -53,23 +53,24 @@ function sizeSections({ posts, builds, floor, equality, latencies }) {
   return sections
 }
 
-/** Wall time, processor time in brackets, and how many times Lectern's that is. */
+/** Wall time and processor time, and how many times Lectern's each of them is. */
 function buildTable(builds) {
   const reference = builds.get('lectern')
   const rows = [...builds].map(([key, known]) => [
     programs[key].name,
-    ...scenarios.map((scenario) => buildCell(known[scenario], reference?.[scenario])),
+    ...scenarios.map((scenario) => buildCell(known[scenario], reference?.[scenario] ?? [])),
   ])
-  return table(['wall (CPU), × Lectern', ...scenarios], rows)
+  return table(['wall, CPU (× Lectern)', ...scenarios], rows)
 }
 
-function buildCell(measured, reference = []) {
+function buildCell(measured, reference) {
   if (measured.length === 0) return '–'
-  const wall = median(measured.map(({ wallMs }) => wallMs))
-  const cpu = median(measured.map(({ cpuMs }) => cpuMs))
-  const own = median(reference.map(({ wallMs }) => wallMs))
-  const ratio = reference.length === 0 ? '' : `, × ${(wall / own).toFixed(2)}`
-  return `${seconds(wall)} (${seconds(cpu)})${ratio}`
+  const cells = ['wallMs', 'cpuMs'].map((kind) => {
+    const own = median(measured.map((build) => build[kind]))
+    if (reference.length === 0) return seconds(own)
+    return `${seconds(own)} (× ${(own / median(reference.map((build) => build[kind]))).toFixed(2)})`
+  })
+  return cells.join(', ')
 }
 
 function memoryTable(builds) {
