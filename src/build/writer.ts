@@ -58,7 +58,11 @@ export async function flushFolder(path: string): Promise<void> {
 function flush(handle: number): Promise<void> {
   return new Promise((resolve, reject) => {
     fsync(handle, (error) => {
-      closeSync(handle)
+      try {
+        closeSync(handle)
+      } catch (closeError) {
+        reject(closeError)
+      }
       // Some network file systems cannot flush; their server does as it will.
       if (error === null || ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')) resolve()
       else reject(error)
