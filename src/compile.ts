@@ -7,9 +7,12 @@ import { loadEmoji } from './markdown/emoji.ts'
 import { hasCode, loadHighlighter } from './markdown/highlighter.ts'
 import { parseLoaded } from './markdown/index.ts'
 import type { Artifact } from './outputs/artifact.ts'
-import { outputKinds } from './outputs/index.ts'
+import { outputKindsWith } from './outputs/index.ts'
 import { papersFingerprint } from './outputs/papers.ts'
 import { createVariables } from './outputs/variables.ts'
+import { guardOutputs } from './plugins/guard-outputs.ts'
+import { liquidPlugins } from './plugins/liquid-plugins.ts'
+import type { SitePlugins } from './plugins/site-plugins.ts'
 import { byPlace, type Problem } from './problem.ts'
 import { buildSite, type Site } from './site/site.ts'
 import type { Config } from './source/config.ts'
@@ -33,6 +36,8 @@ export interface CompileOptions {
   /** What happens to two files with one URL; `error` by default. */
   readonly onCollision?: 'error' | 'suffix'
   readonly parse: (text: string, dialect: Dialect) => Promise<Parsed>
+  /** Loads what a site adds to Lectern; without it, its plugins do not run. */
+  readonly plugins?: (source: Source) => Promise<SitePlugins>
   /**
    * `texts` (the default): all files are made at once and kept, so that the next call makes only those that may have
    * changed. `nothing`: each is made when it is asked for, so that a large site needs little memory.
@@ -69,7 +74,9 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
   const time = options.now === undefined ? undefined : rubyTime(options.now)
   let before: ReadonlyMap<string, Made> = new Map()
   return async (source) => {
-    const model = readModel(source, options)
+    const read = readModel(source, options)
+    const added = (await options.plugins?.(source)) ?? { plugins: {}, problems: [] }
+    const model = withPlugins(read, added)
     const { config, contents, pages, themeAssets } = model
     await Promise.all([loadHighlighter(textWithCode(source)), loadEmoji(config.dialect), loadSass(source)])
     const findPost = createFindPost(model.sessions)
@@ -84,7 +91,7 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
       url: (path) => model.urls.get(path),
       image: (url) => targets.inquiries['image']?.(url),
     })
-    const engine = engineFor(source, config, findPost, model.urls, options, tracker.note)
+    const engine = engineFor(source, config, findPost, model.urls, options, tracker.note, liquidPlugins(added))
 
     // Only where the site asks for it: else its pages would change with the day on which they are made.
     const nowMs = config.marksToday ? options.now?.getTime() : undefined
@@ -96,8 +103,9 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
     const targets = createTargets(site, source, model.urls, tracker.note)
     const bodies = createBodies(targets, tracker)
     const variables = createVariables(site, bodies, time, tracker)
+    const late: Problem[] = []
     const artifacts: Artifact[] = []
-    for (const kind of outputKinds)
+    for (const kind of outputKindsWith(guardOutputs(added, (problem) => late.push(problem))))
       for (const artifact of kind(site, variables, [...artifacts])) artifacts.push(trackArtifact(artifact, tracker))
     const routed = route(artifacts)
     for (const { artifact } of routed.routes.values()) targets.add(artifact)
@@ -115,7 +123,7 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
       note: tracker.note,
     }
     const maker = createMaker(renderer, tracker, {
-      stamp: stampOf(source, options, isJekyll),
+      stamp: stampOf(source, options, isJekyll, added.address),
       before,
       keeps: options.keeps ?? 'texts',
     })
@@ -123,17 +131,24 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
     const files = new Map<string, OutputFile>()
     for (const { path, artifact } of routed.routes.values())
       files.set(path, { url: artifact.url, body: maker.bodyOf(path, artifact.body) })
-    const early = [...model.problems, ...parsed.problems, ...siteProblems, ...routed.problems]
+    const early = [...model.problems, ...added.problems, ...parsed.problems, ...siteProblems, ...routed.problems]
     const output: Output = {
       files,
       get problems() {
-        return unique([...early, ...maker.problems()]).sort(byPlace)
+        return unique([...early, ...late, ...maker.problems()]).sort(byPlace)
       },
       site,
     }
     if (options.keeps !== 'nothing') for (const { body } of files.values()) if (body.kind === 'text') void body.text
     return output
   }
+}
+
+/** Markdown is parsed otherwise with features of the site's own. */
+function withPlugins(model: Model, { plugins, address }: SitePlugins): Model {
+  if (address === undefined || (plugins.markdown ?? []).length === 0) return model
+  const dialect = { ...model.config.dialect, plugins: address }
+  return { ...model, config: { ...model.config, dialect } }
 }
 
 /** Parses each document again only when its text has changed. */

@@ -111,6 +111,8 @@ export interface Dialect {
   readonly emoji?: boolean
   /** What ends the excerpt. */
   readonly excerptSeparator: string
+  /** Where a site's own Markdown features are, with their version: a file URL. */
+  readonly plugins?: string
 }
 
 /** A date as written, without a zone's shift: the day stays the day. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { recoverIfPossible } from '../build/recover.ts'
 import { createCompiler, type Output } from '../compile.ts'
 import { parse } from '../markdown/index.ts'
+import { readSitePlugins } from '../plugins/site-plugins.ts'
 import { createReader } from '../source/read.ts'
 import type { CalendarDate, Source } from '../types.ts'
 
@@ -45,6 +46,7 @@ export function openProject({ source, destination, baseUrl, onCollision }: SiteO
   const read = createReader({ root, themeRoot, skip: [target] })
   const compile = createCompiler({
     parse,
+    plugins: readSitePlugins,
     now: buildTime(),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(onCollision === undefined ? {} : { onCollision }),

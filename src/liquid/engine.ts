@@ -12,6 +12,7 @@ import { type Position, type Problem, positionAt } from '../problem.ts'
 import { suggest } from '../suggest.ts'
 import type { SourceFile } from '../types.ts'
 import { registerFilters } from './filters.ts'
+import { registerPlugins } from './plugins.ts'
 import type { LiquidServices } from './services.ts'
 import { registerTags } from './tags.ts'
 
@@ -78,6 +79,7 @@ export function createEngine(
   })
   registerFilters(liquid, services)
   registerTags(liquid, services)
+  if (services.plugins !== undefined) registerPlugins(liquid, services, services.plugins)
   // The parser looks names up here: the place to notice those that are missing.
   Object.assign(liquid, {
     filters: noticeMissing(liquid.filters, (name) => missing.filters.add(name)),

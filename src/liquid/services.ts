@@ -1,3 +1,5 @@
+import type { LiquidPlugins } from './plugins.ts'
+
 /** What tags and filters need from the site. Everything is synchronous. */
 export interface LiquidServices {
   /** `''` or `'/x'`: no trailing slash. */
@@ -23,4 +25,6 @@ export interface LiquidServices {
   readonly timezone: string
   /** What `'now' | date` means. There is no clock: without it, `site.time` stands in. */
   readonly now: Date | undefined
+  /** The site's own filters and tags. */
+  readonly plugins?: LiquidPlugins
 }

@@ -8,6 +8,7 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { type Plugin, unified } from 'unified'
 import { VFile } from 'vfile'
+import { loadSiteFeatures, siteFeatures } from '../plugins/site-features.ts'
 import type { Problem } from '../problem.ts'
 import type { Dialect, Parsed } from '../types.ts'
 import { abbreviations } from './abbreviations.ts'
@@ -113,7 +114,7 @@ declare module 'vfile' {
  * @param text The whole file, with `\n` line ends.
  */
 export async function parse(text: string, dialect: Dialect): Promise<Parsed> {
-  await Promise.all([loadHighlighter(text), loadEmoji(dialect)])
+  await Promise.all([loadHighlighter(text), loadEmoji(dialect), loadSiteFeatures(dialect)])
   return parseLoaded(text, dialect)
 }
 
@@ -158,14 +159,16 @@ const frontMatter = [
 ]
 
 function createProcessor(dialect: Dialect) {
+  // A site's own come where raw HTML has become elements, and before what is taken down of a document.
+  const all = features.flatMap((feature) => (feature === headings ? [...siteFeatures(dialect), feature] : [feature]))
   const processor = unified().use(remarkParse).use(remarkFrontmatter, frontMatter).use(remarkGfm)
-  for (const { remark } of features) if (remark !== undefined) processor.use(remark as Plugin<[Dialect]>, dialect)
+  for (const { remark } of all) if (remark !== undefined) processor.use(remark as Plugin<[Dialect]>, dialect)
   processor.use(remarkRehype, {
     allowDangerousHtml: true,
     clobberPrefix: '',
-    handlers: Object.assign({}, ...features.map(({ handlers }) => handlers)),
+    handlers: Object.assign({}, ...all.map(({ handlers }) => handlers)),
   })
-  for (const { rehype } of features) if (rehype !== undefined) processor.use(rehype as Plugin<[Dialect]>, dialect)
+  for (const { rehype } of all) if (rehype !== undefined) processor.use(rehype as Plugin<[Dialect]>, dialect)
   return processor.use(rehypeStringify, { allowDangerousHtml: true }).freeze()
 }
 

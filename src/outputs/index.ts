@@ -34,3 +34,8 @@ export const outputKinds: readonly OutputKind[] = [
   assets,
   sitemap,
 ]
+
+/** All kinds with a site's own, which see what the others made; the site map names them too. */
+export function outputKindsWith(own: readonly OutputKind[]): readonly OutputKind[] {
+  return outputKinds.flatMap((kind) => (kind === sitemap ? [...own, kind] : [kind]))
+}

@@ -63,7 +63,7 @@ export function roleContext(paths: Iterable<string>, config: Config): RoleContex
 export function roleOf(path: string, context: RoleContext, hasFrontMatter: boolean): Role {
   const { config, isJekyll, hasPublic } = context
   const segments = path.split('/')
-  if (path === '_config.yml' || path === '_config.yaml') return { kind: 'config' }
+  if (/^(?:_config\.ya?ml|lectern\.config\.(?:[mc]?js|ts))$/.test(path)) return { kind: 'config' }
   const special = specialRole(segments, isJekyll)
   if (special !== undefined) return special
   if (isExcluded(path, config)) return { kind: 'ignored' }

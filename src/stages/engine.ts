@@ -2,6 +2,7 @@ import type { CompileOptions } from '../compile.ts'
 import type { Tracker } from '../incremental/tracker.ts'
 import { createEngine, type Engine } from '../liquid/engine.ts'
 import { includeFiles } from '../liquid/layouts.ts'
+import type { LiquidPlugins } from '../liquid/plugins.ts'
 import { compileSass } from '../liquid/sass.ts'
 import type { LiquidServices } from '../liquid/services.ts'
 import { highlight } from '../markdown/highlighter.ts'
@@ -19,12 +20,14 @@ export function engineFor(
   urls: ReadonlyMap<string, string>,
   { now }: CompileOptions,
   note: Tracker['note'],
+  plugins: LiquidPlugins | undefined,
 ): Engine {
   const includes = includeFiles(source)
   const services: LiquidServices = {
     baseUrl: config.baseUrl,
     siteUrl: config.url,
     timezone: config.timezone,
+    ...(plugins === undefined ? {} : { plugins }),
     get now() {
       note('now', '')
       return now

@@ -2,9 +2,14 @@ import { createHash } from 'node:crypto'
 import type { CompileOptions } from '../compile.ts'
 import type { Source } from '../types.ts'
 
-/** Equal for two builds where the settings, the options and all templates are: what every page may depend on. */
-export function stampOf({ files, theme }: Source, { baseUrl, onCollision }: CompileOptions, isJekyll: boolean): string {
-  const hash = createHash('sha1').update(JSON.stringify([baseUrl, onCollision, isJekyll]))
+/** Equal for two builds where the settings, the options, the plugins and all templates are: what every page may depend on. */
+export function stampOf(
+  { files, theme }: Source,
+  { baseUrl, onCollision }: CompileOptions,
+  isJekyll: boolean,
+  plugins: string | undefined,
+): string {
+  const hash = createHash('sha1').update(JSON.stringify([baseUrl, onCollision, isJekyll, plugins]))
   for (const from of [files, theme])
     for (const { path, text } of from.values())
       if (text !== undefined && isTemplate(path)) hash.update(path).update('\0').update(text).update('\0')
