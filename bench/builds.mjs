@@ -14,7 +14,7 @@ const longEnoughMs = 60_000
  * Builds the sites of some programs by turns, `runs` times: so a slow minute of the machine is every program's.
  *
  * @param {Map<string, string>} folders The programs' sites.
- * @param {{ posts: number, seed: number, runs: number, tools: string, log: (text: string) => void }} options
+ * @param {{ posts: number, seed: number, runs: number, scenarios: readonly string[], tools: string, log: (text: string) => void }} options
  * @returns {Promise<Map<string, Record<string, Build[]>>>} By program and scenario.
  * @typedef {import('./run.mjs').Measured & { files: number, written: number }} Build
  */
@@ -35,7 +35,7 @@ export async function measureBuilds(folders, { runs, log, ...options }) {
   return results
 }
 
-async function* oneRound(key, folder, { posts, seed, tools, round }) {
+async function* oneRound(key, folder, { posts, seed, tools, round, scenarios: wanted }) {
   const program = programs[key]
   const output = join(folder, program.output)
   for (const path of [program.output, ...program.caches]) rmSync(join(folder, path), { recursive: true, force: true })
@@ -46,13 +46,9 @@ async function* oneRound(key, folder, { posts, seed, tools, round }) {
     const measured = await run(program.build(tools), folder)
     return { ...measured, ...countFiles(output, since) }
   }
-  yield { scenario: 'cold', build: await build() }
-  yield { scenario: 'warm', build: await build() }
-  for (const [scenario, edit] of [
-    ['body edit', edits.editBody],
-    ['title edit', edits.editTitle],
-  ]) {
-    const word = edit()
+  const before = { 'body edit': edits.editBody, 'title edit': edits.editTitle }
+  for (const scenario of wanted) {
+    const word = before[scenario]?.() ?? ''
     yield { scenario, build: await build() }
     const page = readFileSync(join(output, edits.url, 'index.html'), 'utf8')
     if (!page.includes(word)) throw new Error(`${program.name} did not publish the ${scenario}.`)

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { editor } from './edits.mjs'
+import { endGroup, endWithUs } from './end-with-us.mjs'
 import { programs } from './programs/index.mjs'
 import { quietEnvironment } from './run.mjs'
 
@@ -76,12 +77,13 @@ function fetchText(port, path) {
 
 function start({ command, args }, cwd) {
   const child = spawn(command, args, { cwd, env: quietEnvironment(), stdio: 'ignore', detached: true })
+  endWithUs(child)
   const ended = new Promise((resolve) => child.once('exit', resolve))
   return {
     async end() {
-      if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGTERM')
+      endGroup(child, 'SIGTERM')
       await Promise.race([ended, wait(5000)])
-      if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL')
+      endGroup(child, 'SIGKILL')
     },
   }
 }

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { measureBuilds, measureFloor } from './builds.mjs'
+import { measureBuilds, measureFloor, scenarios } from './builds.mjs'
 import { compareSites } from './equal.mjs'
 import { measureLatency } from './latency.mjs'
 import { programs } from './programs/index.mjs'
@@ -16,6 +16,7 @@ const help = `Measures Lectern beside other generators and writes bench/RESULTS.
   --posts 100,1000     sizes of the corpora (60,100,1000,10000)
   --programs a,b       of ${Object.keys(programs).join(', ')}
   --runs 5             rounds of builds
+  --scenarios cold     of ${scenarios.join(', ')}, in this order
   --edits 20           edits of each kind while serving; 0 for none
   --serve 1000,10000   sizes of the corpora that are served, of --posts
   --seed 1             of the corpora
@@ -31,6 +32,7 @@ const { values } = parseArgs({
     posts: { type: 'string', default: '60,100,1000,10000' },
     programs: { type: 'string', default: Object.keys(programs).join(',') },
     runs: { type: 'string', default: '5' },
+    scenarios: { type: 'string', default: scenarios.join(',') },
     edits: { type: 'string', default: '20' },
     serve: { type: 'string', default: '1000,10000' },
     seed: { type: 'string', default: '1' },
@@ -41,6 +43,9 @@ const { values } = parseArgs({
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
+// What was started ends with this, see end-with-us.mjs.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
+
 if (values.help) log(help)
 else if (values.short) process.exitCode = compareWork({ work: values.work, seed: Number(values.seed), log })
 else await measureAll()
@@ -54,7 +59,14 @@ async function measureAll() {
   const served = numbers(values.serve)
   const sizes = []
   for (const posts of numbers(values.posts)) {
-    const options = { posts, seed: Number(values.seed), runs: Number(values.runs), tools, log }
+    const options = {
+      posts,
+      seed: Number(values.seed),
+      runs: Number(values.runs),
+      scenarios: values.scenarios.split(','),
+      tools,
+      log,
+    }
     sizes.push(
       await measureSize([...versions.keys()], { ...options, edits: served.includes(posts) ? Number(values.edits) : 0 }),
     )

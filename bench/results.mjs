@@ -79,12 +79,20 @@ function memoryTable(builds) {
     .map(([key, known]) => [
       programs[key].name,
       `${known.cold.length}`,
-      `${(median(known.cold.map(({ peakBytes }) => peakBytes)) / 2 ** 20).toFixed(0)} MB`,
-      `${(median(known.warm.map(({ peakBytes }) => peakBytes)) / 2 ** 20).toFixed(0)} MB`,
+      megabytes(known.cold),
+      megabytes(known.warm),
       `${known.cold[0].files}`,
-      ...scenarios.map((scenario) => `${median(known[scenario].map(({ written }) => written))}`),
+      ...scenarios.map((scenario) => writtenCell(known[scenario])),
     ])
   return table(['', 'runs', 'peak cold', 'peak warm', 'files', ...scenarios.map((name) => `written ${name}`)], rows)
+}
+
+function megabytes(builds) {
+  return builds.length === 0 ? '–' : `${(median(builds.map(({ peakBytes }) => peakBytes)) / 2 ** 20).toFixed(0)} MB`
+}
+
+function writtenCell(builds) {
+  return builds.length === 0 ? '–' : `${median(builds.map(({ written }) => written))}`
 }
 
 function equalityText(equality) {

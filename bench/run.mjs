@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { endGroup, endWithUs } from './end-with-us.mjs'
 import { watchMemory } from './memory.mjs'
 
 const longestBuildMs = 20 * 60_000
@@ -21,8 +22,9 @@ export async function run({ command, args }, folder) {
     stdio: ['ignore', 'pipe', 'pipe', 'ignore', 'pipe'],
     detached: true,
   })
+  endWithUs(child)
   const memory = watchMemory(child.pid)
-  const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), longestBuildMs)
+  const timer = setTimeout(() => endGroup(child, 'SIGKILL'), longestBuildMs)
   const [said, times] = [collect(child.stdout, child.stderr), collect(child.stdio[4])]
   const status = await new Promise((resolve, reject) => {
     child.once('error', reject)
