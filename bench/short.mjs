@@ -6,8 +6,8 @@ import { writeSite } from './site.mjs'
 
 const posts = 100
 const index = 50
-// A post's page, and what else holds its text.
-const filesOfBody = 3
+// Its page only: the post is not one of the newest, which the feed holds too.
+const filesOfBody = 1
 
 /**
  * Builds a small site, builds it again, and again after one edit, and counts what was done: unlike times, that is the
