@@ -15,7 +15,7 @@ const help = `Measures Lectern beside other generators and writes bench/RESULTS.
 
   --posts 100,1000     sizes of the corpora (60,100,1000,10000)
   --programs a,b       of ${Object.keys(programs).join(', ')}
-  --runs 5             rounds of builds
+  --runs 5             rounds of builds; 0 for serving only
   --scenarios cold     of ${scenarios.join(', ')}, in this order
   --edits 20           edits of each kind while serving; 0 for none
   --serve 1000,10000   sizes of the corpora that are served, of --posts
@@ -81,7 +81,7 @@ async function measureSize(keys, options) {
   const folders = new Map(keys.map((key) => [key, join(folder, key)]))
   for (const [key, site] of folders) writeSite(key, site, options)
   const builds = await measureBuilds(folders, options)
-  const reference = folders.get('lectern')
+  const reference = options.runs > 0 ? folders.get('lectern') : undefined
   const floor =
     reference === undefined ? [] : await measureFloor(outputOf('lectern', reference), `${folder}/copy`, options.runs)
   const equality = reference === undefined ? new Map() : compareAll(folders, reference)
