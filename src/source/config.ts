@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts'
 import type { Dialect, FrontMatter, SourceFile } from '../types.ts'
 import { settings } from './settings.ts'
 import { settingsWithoutEffect } from './settings-without-effect.ts'
+import { type SizeLimits, sizeLimits } from './size-limits.ts'
 import { readTeams, type TeamSettings } from './team-settings.ts'
 import { readTerms, type Term } from './terms.ts'
 import { readYaml } from './yaml.ts'
@@ -37,6 +38,7 @@ export interface Config {
   readonly teams: readonly TeamSettings[]
   /** Whether the schedule says at the time of the build where the seminar stands: for sites that are built each day. */
   readonly marksToday: boolean
+  readonly limits: SizeLimits
   /** Everything in the file, for `site.*` in layouts. */
   readonly data: FrontMatter
 }
@@ -129,6 +131,7 @@ function toConfig(data: FrontMatter, baseUrl: string | undefined): Omit<Config, 
     },
     slidesFolder: (string(data['slides_folder']) ?? 'Lectures').replace(/^\/+|\/+$/g, ''),
     marksToday: data['mark_today'] === true,
+    limits: sizeLimits(record(data['limits'])),
     data,
   }
 }

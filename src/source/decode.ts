@@ -9,10 +9,10 @@ export function decodeText(
   bytes: Uint8Array,
   path: string,
 ): { readonly text: string; readonly problems: readonly Problem[] } {
-  const utf16 = utf16Name(bytes)
-  if (utf16 !== undefined) {
-    const text = new TextDecoder(utf16 === 'UTF-16LE' ? 'utf-16le' : 'utf-16be').decode(bytes)
-    return { text: unifyLineEnds(text), problems: [encodingProblem(path, `The file is ${utf16}, not UTF-8`)] }
+  const wide = wideEncoding(bytes)
+  if (wide !== undefined) {
+    const text = new TextDecoder(wide.label).decode(bytes)
+    return { text: unifyLineEnds(text), problems: [encodingProblem(path, `The file is ${wide.name}, not UTF-8`)] }
   }
   // Not ignoring the mark would leave U+FEFF before `---`, and the front matter unseen.
   const text = unifyLineEnds(new TextDecoder('utf-8', { ignoreBOM: false }).decode(bytes))
@@ -35,10 +35,15 @@ function unifyLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }
 
-function utf16Name(bytes: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'UTF-16LE'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'UTF-16BE'
-  return undefined
+/** By its mark; without one by its first two characters, which are ASCII in whatever we read. */
+function wideEncoding([a, b, c, d]: Uint8Array): { readonly name: string; readonly label: string } | undefined {
+  const little = { name: 'UTF-16LE', label: 'utf-16le' }
+  const big = { name: 'UTF-16BE', label: 'utf-16be' }
+  if (a === 0xff && b === 0xfe) return c === 0 && d === 0 ? { name: 'UTF-32LE', label: 'utf-16le' } : little
+  if (a === 0xfe && b === 0xff) return big
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return { name: 'UTF-32BE', label: 'utf-16be' }
+  if (a && b === 0 && c && d === 0) return little
+  return a === 0 && b && c === 0 && d ? big : undefined
 }
 
 function encodingProblem(path: string, message: string, position: Position = { line: 1, column: 1 }): Problem {

@@ -33,6 +33,17 @@ const menu = v.array(
   'should be a list of entries with title and url',
 )
 
+const limits = v.strictObject(
+  {
+    post_warn_kb: v.nullish(count),
+    post_max_kb: v.nullish(count),
+    template_max_kb: v.nullish(count),
+    data_max_kb: v.nullish(count),
+  },
+  ({ expected }) =>
+    expected === 'never' ? 'is no limit that there is' : 'should be a mapping such as { post_max_kb: 1024 }',
+)
+
 /**
  * The settings that Lectern checks, with what each may hold; every one may also be empty.
  *
@@ -128,6 +139,12 @@ export const settings: Readonly<Record<string, v.GenericSchema>> = {
     group: 'Files',
     about:
       'Front matter for all files of a folder or kind, as in Jekyll: a list of `scope` (`path`, `type`) and `values`.',
+  }),
+  limits: setting(limits, {
+    group: 'Files',
+    about:
+      'How large files may be, in kilobytes: a Markdown file before a warning (`post_warn_kb`) and at most (`post_max_kb`), a layout or include (`template_max_kb`), a file of `_data/` (`data_max_kb`).',
+    usual: '`256`, `1024`, `1024`, `4096`',
   }),
   future: setting(flag, {
     group: 'Files',

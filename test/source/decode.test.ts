@@ -49,6 +49,10 @@ describe('bytes that are not UTF-8 are told with the first one’s offset and pl
 test.for([
   ['UTF-16LE', Buffer.from('\ufeffHi', 'utf16le')],
   ['UTF-16BE', Buffer.from('\ufeffHi', 'utf16le').swap16()],
+  ['UTF-16LE', Buffer.from('---\ntitle: Grüße\n', 'utf16le')],
+  ['UTF-16BE', Buffer.from('---\ntitle: Grüße\n', 'utf16le').swap16()],
+  ['UTF-32LE', Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0])],
+  ['UTF-32BE', Buffer.from([0, 0, 0xfe, 0xff, 0, 0, 0, 0x61])],
 ] as const)('%s is named', ([name, bytes]) => {
   expect(decodeText(bytes, 'a.md').problems).toMatchObject([{ message: `The file is ${name}, not UTF-8` }])
 })

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, symlinkSync, truncateSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createReader } from '../../src/source/read.ts'
@@ -24,20 +24,38 @@ describe('what is read of a folder', () => {
     expect(files.get('image.png')?.text).toBeUndefined()
   })
 
-  test('links to files are followed, links to folders are told, links in a circle do not crash it', () => {
-    const root = makeSite({ 'posts/a.md': 'A' })
-    const elsewhere = makeSite({ 'b.md': 'B' })
-    symlinkSync(join(elsewhere, 'b.md'), join(root, 'posts/b.md'))
-    symlinkSync(elsewhere, join(root, 'more'))
+  test('links to files of the site are followed, links to folders are told, links in a circle do not crash it', () => {
+    const root = makeSite({ 'posts/a.md': 'A', 'shared/b.md': 'B' })
+    symlinkSync('../shared/b.md', join(root, 'posts/b.md'))
+    symlinkSync(makeSite({}), join(root, 'more'))
     symlinkSync(join(root, 'loop'), join(root, 'loop'))
     symlinkSync(join(root, 'nowhere'), join(root, 'dangling'))
     const { files, problems } = reader(root)()
-    expect([...files.keys()]).toEqual(['posts/a.md', 'posts/b.md'])
+    expect([...files.keys()]).toEqual(['posts/a.md', 'posts/b.md', 'shared/b.md'])
     expect(files.get('posts/b.md')?.text).toBe('B')
     expect(problems.map(({ severity, code, file }) => [severity, code, file])).toEqual([
       ['warning', 'broken-link', 'loop'],
       ['notice', 'linked-folder', 'more'],
     ])
+  })
+
+  test('no link leads out of the site, to what is hidden in it, or to what was published', () => {
+    const root = makeSite({ '.git/config': 'token', '.env': 'secret', 'node_modules/x/y.md': 'y', '_site/z.md': 'z' })
+    const targets = ['/etc/hostname', join(makeSite({ 'b.md': 'B' }), 'b.md'), '.git/config', '.env', '_site/z.md']
+    for (const [index, target] of [...targets, 'node_modules/x/y.md', 'l0.md', '../../../etc/hostname'].entries())
+      symlinkSync(target, join(root, `l${index}.md`))
+    const { files, problems } = reader(root)()
+    expect([...files.keys()]).toEqual(['.env'])
+    const refused = problems.filter(({ severity, code }) => severity === 'warning' && code === 'outside-link')
+    expect(refused.map(({ file }) => file)).toEqual(Array.from({ length: 8 }, (_, index) => `l${index}.md`))
+  })
+
+  test('names are in one Unicode form, and two that differ by it only are an error', () => {
+    const [composed, decomposed] = ['posts/\u00fc.md', 'posts/u\u0308.md']
+    const root = makeSite({ [decomposed]: 'A', 'posts/o\u0308.md': 'O' })
+    expect([...reader(root)().files.keys()]).toEqual(['posts/\u00f6.md', composed])
+    writeFiles(root, { [composed]: 'B' })
+    expect(reader(root)().problems).toMatchObject([{ severity: 'error', code: 'same-name', file: composed }])
   })
 
   // Root may read everything.
@@ -62,6 +80,58 @@ describe('what is read of a folder', () => {
     mkdirSync(root)
     writeFiles(root, { 'a.md': 'A' })
     expect(read()).toMatchObject({ problems: [] })
+  })
+})
+
+describe('large files', () => {
+  const big = 'x'.repeat(2000)
+
+  test('are warned of, refused, or copied unread', () => {
+    const root = makeSite({
+      '_config.yml': 'limits: { post_warn_kb: 1, post_max_kb: 3, template_max_kb: 1, data_max_kb: 1 }',
+      'posts/fits.md': 'x',
+      'posts/long.md': big,
+      'posts/too-long.md': big.repeat(2),
+      'layouts/post.html': big,
+      '_data/x.yml': big,
+      'public/app.js': big,
+      'public/front.html': `---\n---\n${big}`,
+    })
+    const { files, problems } = reader(root)()
+    expect(problems.map(({ severity, code, file }) => [severity, code, file])).toEqual([
+      ['error', 'file-too-large', '_data/x.yml'],
+      ['error', 'file-too-large', 'layouts/post.html'],
+      ['warning', 'large-file', 'posts/long.md'],
+      ['error', 'file-too-large', 'posts/too-long.md'],
+      ['error', 'file-too-large', 'public/front.html'],
+    ])
+    const texts = Array.from(files, ([path, { text }]) => [path, text?.length])
+    expect(texts).toEqual([
+      ['_config.yml', 79],
+      ['posts/fits.md', 1],
+      ['posts/long.md', 2000],
+      ['public/app.js', undefined],
+    ])
+  })
+
+  test('of 50 MB are refused with their size and without being read', () => {
+    const root = makeSite({ 'posts/huge.md': '' })
+    // It has no blocks on the disk: reading it would give 50 MB of NUL characters, and an error for the first.
+    truncateSync(join(root, 'posts/huge.md'), 50 * 1024 ** 2)
+    expect(reader(root)().problems).toMatchObject([
+      { file: 'posts/huge.md', message: 'The file has 50 MB, more than the 1 MB that it may have; it was not read' },
+    ])
+  })
+
+  test('are judged anew when the limits change', () => {
+    const root = makeSite({ 'posts/a.md': big })
+    const read = reader(root)
+    expect(read().problems).toEqual([])
+    writeFiles(root, { '_config.yml': 'limits: { post_max_kb: 1 }' })
+    expect(read().problems).toMatchObject([{ file: 'posts/a.md', code: 'file-too-large' }])
+    writeFiles(root, { '_config.yml': 'limits: { post_max_kb: 10 }' })
+    expect(read().problems).toEqual([])
+    expect(read().files.get('posts/a.md')?.text).toBe(big)
   })
 })
 
