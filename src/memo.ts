@@ -7,6 +7,22 @@ export function lazy<Value>(make: () => Value): () => Value {
   }
 }
 
+// Enough for all lines of a long document; then it begins anew.
+const maxTexts = 2000
+
+/** A function that remembers what it made of the last texts. */
+export function memoizeTexts<Value>(make: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined || known.has(text)) return before as Value
+    if (known.size >= maxTexts) known.clear()
+    const value = make(text)
+    known.set(text, value)
+    return value
+  }
+}
+
 /** A function that makes the value for each key once. */
 export function memoize<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const known = new Map<Key, Value>()

@@ -3,6 +3,7 @@ import type { Element, ElementContent, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { toString as joinedText } from 'hast-util-to-string'
 import type { Heading } from '../types.ts'
+import { headingDepth } from './heading-depth.ts'
 import type { MarkdownFeature } from './index.ts'
 import { walkElements } from './walk.ts'
 
@@ -19,14 +20,14 @@ export const headings: MarkdownFeature = {
       const taken = idsIn(tree)
       const found: Heading[] = []
       walkElements(tree, (node) => {
-        const depth = /^h([1-6])$/.exec(node.tagName)?.[1]
+        const depth = headingDepth(node)
         if (depth === undefined) return
         const whole = textOf(node)
         const text = whole.trim()
         const id = typeof node.properties['id'] === 'string' ? node.properties['id'] : freeId(whole, slugger, taken)
         node.properties['id'] = id
         found.push({
-          depth: Number(depth),
+          depth,
           id,
           text,
           html: toHtml({ type: 'root', children: phrasing(node) }, { allowDangerousHtml: true }),

@@ -1,3 +1,5 @@
+import { memoizeTexts } from '../../memo.ts'
+
 /** The authors of a paper as a list names them. */
 export interface Authors {
   /** Given name first. */
@@ -16,7 +18,10 @@ export function parseAuthors(text: string): Authors | undefined {
   const announced = /^(?:authors?\s*:|by\s*:?\s)\s*/i.exec(text)
   const list = text.slice(announced?.[0].length ?? 0)
   const need = announced === null ? 'list' : 'any'
-  return readList(list, need) ?? readList(list.replace(/\s+(?:\/|\||—|–|-)\s+.*$/s, ''), need) ?? readLeading(list)
+  const whole = readList(list, need)
+  if (whole !== undefined) return whole
+  const end = /\s+(?:\/|\||—|–|-)\s/.exec(list)?.index ?? -1
+  return (end === -1 ? undefined : readList(list.slice(0, end), need)) ?? readLeading(list)
 }
 
 /** Reads a line that is one name, of a person or of a group such as `DeepSeek-AI`: only for where authors are expected. */
@@ -32,12 +37,9 @@ export function parseSingleAuthor(text: string): Authors | undefined {
  *
  * @returns The authors and the range of the text that names them.
  */
-export function findAuthors(
-  whole: string,
-): { readonly authors: Authors; readonly start: number; readonly end: number } | undefined {
+export const findAuthors = memoizeTexts((whole: string): FoundAuthors | undefined => {
   // A citation has its authors in its first lines.
   const text = whole.slice(0, 1500)
-  const named = /(?:\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+){0,2}(?:,\s+)?)\s*et\s+al\b\.?/u.exec(text)
   for (const phrase of phrasesOf(text)) {
     const start = phrase.start + (/^\s*(?:by\s+)?/i.exec(text.slice(phrase.start, phrase.end))?.[0].length ?? 0)
     const found = parsePhrase(text.slice(start, phrase.end))
@@ -46,9 +48,16 @@ export function findAuthors(
   const families = familiesAtStart.exec(text)
   if (families?.[1] !== undefined && split(families[1]).every((name) => isName(name)))
     return { authors: { names: split(families[1]), hasMore: false }, start: 0, end: families[1].length }
+  const named = /(?:\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+){0,2}(?:,\s+)?)\s*et\s+al\b\.?/u.exec(text)
   const authors = named === null ? undefined : readList(named[0], 'any')
   if (named === null || authors === undefined) return undefined
   return { authors, start: named.index, end: named.index + named[0].length }
+})
+
+interface FoundAuthors {
+  readonly authors: Authors
+  readonly start: number
+  readonly end: number
 }
 
 /** `Brock, Donahue, and Simonyan.` */
@@ -57,7 +66,6 @@ const familiesAtStart = /^(\p{Lu}[\p{L}'-]+(?:,\s\p{Lu}[\p{L}'-]+)*,?\s(?:and|&)
 /** Each run of the text between full stops (not those of initials), brackets and quotes. */
 function phrasesOf(text: string): { readonly start: number; readonly end: number }[] {
   const phrases: { start: number; end: number }[] = []
-  const boundary = /(?<!\bal)(?<![\s.(]\p{L}|^\p{L}|-\p{L})\.\s+|[()[\]"|:]|\s[–—-]\s|\s\/\s/gu
   let start = 0
   for (const found of text.matchAll(boundary)) {
     phrases.push({ start, end: found.index })
@@ -65,6 +73,8 @@ function phrasesOf(text: string): { readonly start: number; readonly end: number
   }
   return [...phrases, { start, end: text.length }]
 }
+
+const boundary = /(?<!\bal)(?<![\s.(]\p{L}|^\p{L}|-\p{L})\.\s+|[()[\]"|:]|\s[–—-]\s|\s\/\s/gu
 
 /** A phrase, or what of it stands before the venue and year: `A. Author, B. Author, ICML 2020`. */
 function parsePhrase(phrase: string): { readonly authors: Authors; readonly length: number } | undefined {
@@ -86,36 +96,62 @@ function parsePhrase(phrase: string): { readonly authors: Authors; readonly leng
 }
 
 function readLeading(text: string): Authors | undefined {
-  const [first] = phrasesOf(text)
-  const phrase = text.slice(0, first?.end ?? 0)
-  if (phrase.length >= text.length) return undefined
-  const authors = readList(phrase, 'list')
+  const end = text.search(boundary)
   // Names before a bracket or a full stop: what follows is a year, a title or a venue.
-  return authors
+  return end === -1 ? undefined : readList(text.slice(0, end), 'list')
 }
 
 function readList(text: string, need: 'list' | 'any'): Authors | undefined {
-  if (text.length > 8000 || text.trim() === '') return undefined
+  if (text.length > 8000 || text.trim() === '' || isProse(text, need)) return undefined
   const more =
     /\bet\s+al\b\.?|\band\s+others\b|\(?\d+\s+(?:additional|more|other)\s+authors?[^)]*\)?|(?:…|\.\.\.)\s*$/gi
   const hasMore = more.test(text)
   const plain = tidy(text.replace(more, ' , '))
   const names = pairFamilies(plain.includes(';') ? namesByGroup(plain) : split(plain))
-  const good = names.filter(isName)
+  const good = names.filter((name) => isName(name))
   const full = good.filter((name) => /[\s.]/.test(name.trim()) || isCjk(name))
   const others = names.length - good.length
   const enough = full.length >= 2 || (hasMore && good.length > 0) || (need === 'any' && good.length > 0)
   if (!enough || others > names.length * 0.2) return undefined
   // A list of single words is a list of topics or places.
   if (!hasMore && need === 'list' && full.length < good.length * 0.6) return undefined
-  return { names: names.filter((name) => isName(name) || isNameShaped(name)), hasMore }
+  return { names: others === 0 ? names : names.filter((name) => isName(name) || isNameShaped(name)), hasMore }
 }
+
+/**
+ * Whether a text cannot be a list of names, judged by few passes over its characters: `readList` takes most of its time
+ * for running text.
+ *
+ * Names have no lower-case words but particles, which are short. So each stretch between commas that has one is no
+ * name, and of the parts of a list no more than a fifth may be none.
+ */
+function isProse(text: string, need: 'list' | 'any'): boolean {
+  if (dividing.test(text)) return false
+  let parts = 1
+  partEnd.lastIndex = 0
+  while (partEnd.test(text)) parts++
+  if (parts === 1 && need === 'list') return !/(?:…|\.\.\.)\s*$/.test(text)
+  let others = 0
+  for (let start = 0; start !== 1; ) {
+    const end = text.indexOf(', ', start)
+    if (lowerCaseWord.test(end === -1 ? text.slice(start) : text.slice(start, end))) others++
+    start = end + 2
+  }
+  return others > parts * 0.2
+}
+
+/** What is taken out of a text together with commas in it, or divides it, before it is split. */
+const dividing =
+  /[;@{*†‡§¶∗✉✝⋆#¹²³⁴⁵⁶⁷⁸⁹⁰]|\(\d[\d\s,]*,\s|\bet\s+al\b|\band\s+others\b|\d\s+(?:additional|more|other)\s|orcid/i
+const lowerCaseWord = /(?:^|\s)(?!with|della)[a-z]{4}/
+/** All that may divide names, and perhaps more: a number in brackets is taken out. */
+const partEnd = /, (?:and|with)?|[,&∙·•+|]|[\s)\]](?:and|with)/g
 
 /** Without marks of affiliation, addresses and what pages put among names. */
 function tidy(text: string): string {
-  return text
-    .replace(/View ORCID Profile/gi, ' , ')
-    .replace(/\S+@\S+/g, ' ')
+  const named = text.replace(/View ORCID Profile/gi, ' , ')
+  // Looked for by itself, an address costs a try at each character.
+  return (named.includes('@') ? named.replace(/\S+@\S+/g, ' ') : named)
     .replace(/\{[^}]*\}|\[\d+\]|\((?:\d+[\s,]*)+\)/g, ' ')
     .replace(/[*†‡§¶∗✉✝⋆#]+\d*/g, '')
     .replace(/(\p{L})\d+(?:,\d+)*(?=[\s,;]|$)/gu, '$1')

@@ -1,12 +1,15 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
+import { lazy } from '../../memo.ts'
+import { headingDepth } from '../heading-depth.ts'
 import { type Line, readLines, textOf } from './lines.ts'
 
 /** A document as a reader of lists sees it: headings, lists, paragraphs and tables, without inline structure. */
 export type Block =
   | { readonly kind: 'heading'; readonly depth: number; readonly line: Line; readonly id: string | undefined }
   | { readonly kind: 'paragraph'; readonly lines: readonly Line[] }
-  | { readonly kind: 'list'; readonly items: readonly Item[] }
-  | { readonly kind: 'table'; readonly rows: readonly (readonly Cell[])[] }
+  // Read when asked for: much of a document is closed to the search for papers.
+  | { readonly kind: 'list'; readonly items: () => readonly Item[] }
+  | { readonly kind: 'table'; readonly rows: () => readonly (readonly Cell[])[] }
   /** The comment that ends a post's excerpt: the notes of the session begin. */
   | { readonly kind: 'mark' }
 
@@ -28,7 +31,9 @@ export function readBlocks(tree: Root, source: readonly string[]): Block[] {
 }
 
 const containers = new Set(['div', 'section', 'article', 'main', 'details', 'center', 'font', 'span', 'body', 'html'])
-const blockElements = /^(?:div|section|article|details|center|p|ul|ol|dl|table|h[1-6]|pre|blockquote|figure|hr)$/
+const blockElements = new Set(
+  'div section article details center p ul ol dl table h1 h2 h3 h4 h5 h6 pre blockquote figure hr'.split(' '),
+)
 
 function blocksOf(nodes: readonly (RootContent | ElementContent)[], source: readonly string[]): Block[] {
   const blocks: Block[] = []
@@ -54,7 +59,7 @@ function blocksOf(nodes: readonly (RootContent | ElementContent)[], source: read
 
 function isBlock(node: Element): boolean {
   return (
-    blockElements.test(node.tagName) ||
+    blockElements.has(node.tagName) ||
     (containers.has(node.tagName) && node.children.some((child) => isBlockNode(child)))
   )
 }
@@ -64,22 +69,22 @@ function isBlockNode(node: ElementContent): boolean {
 }
 
 function blockOf(node: Element, source: readonly string[]): Block[] {
-  const depth = /^h([1-6])$/.exec(node.tagName)?.[1]
+  const depth = headingDepth(node)
   if (depth !== undefined) {
     const id = typeof node.properties['id'] === 'string' ? node.properties['id'] : undefined
     const [line] = readLines(node.children, source, 'one')
-    return line === undefined ? [] : [{ kind: 'heading', depth: Number(depth), line, id }]
+    return line === undefined ? [] : [{ kind: 'heading', depth, line, id }]
   }
   switch (node.tagName) {
     case 'p':
       return paragraphOf(readLines(node.children, source))
     case 'ul':
     case 'ol':
-      return [{ kind: 'list', items: itemsOf(node, source, 0) }]
+      return [{ kind: 'list', items: lazy(() => itemsOf(node, source, 0)) }]
     case 'dl':
-      return [{ kind: 'list', items: definitionsOf(node, source) }]
+      return [{ kind: 'list', items: lazy(() => definitionsOf(node, source)) }]
     case 'table':
-      return [{ kind: 'table', rows: rowsOf(node, source) }]
+      return [{ kind: 'table', rows: lazy(() => rowsOf(node, source)) }]
     default:
       return containers.has(node.tagName) && node.properties['role'] !== 'doc-endnotes'
         ? blocksOf(node.children, source)
@@ -112,13 +117,17 @@ function itemsOf(list: Element, source: readonly string[], depth: number): Item[
 }
 
 function itemOf(node: Element, source: readonly string[], depth: number): Item {
-  const isList = (child: ElementContent) => child.type === 'element' && /^(?:ul|ol)$/.test(child.tagName)
-  const own = node.children.filter((child) => !isList(child))
+  const isNested = node.children.some(isList)
+  const own = isNested ? node.children.filter((child) => !isList(child)) : node.children
   const items =
-    depth < deepest
+    isNested && depth < deepest
       ? node.children.flatMap((child) => (isList(child) ? itemsOf(child as Element, source, depth + 1) : []))
       : []
   return { lines: readLines(own, source), items }
+}
+
+function isList(node: ElementContent): boolean {
+  return node.type === 'element' && (node.tagName === 'ul' || node.tagName === 'ol')
 }
 
 function definitionsOf(node: Element, source: readonly string[]): Item[] {

@@ -26,6 +26,7 @@ export function parseSubmitted(text: string): PaperDate | undefined {
 
 /** The first date in a text: month and year, else a year. */
 export function findDate(text: string): PaperDate | undefined {
+  if (!/\d\d/.test(text)) return undefined
   for (const [pattern, read] of patterns) {
     const found = pattern.exec(text)
     if (found !== null) return read(found)

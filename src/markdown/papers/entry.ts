@@ -70,17 +70,19 @@ interface Found {
 }
 
 function collect(facts: readonly Fact[]): Found {
+  // Most lines say nothing, and most entries are none.
+  const telling = facts.filter(({ kind }) => kind !== 'text' && kind !== 'words')
   return {
-    ids: facts.map((fact) => (fact.kind === 'ids' || fact.kind === 'citation' ? fact.ids : undefined)),
-    authors: facts.map((fact) => (fact.kind === 'authors' || fact.kind === 'citation' ? fact.authors : undefined)),
-    submitted: facts.find((fact) => fact.kind === 'submitted')?.date,
-    dates: facts.map((fact) =>
+    ids: telling.map((fact) => (fact.kind === 'ids' || fact.kind === 'citation' ? fact.ids : undefined)),
+    authors: telling.map((fact) => (fact.kind === 'authors' || fact.kind === 'citation' ? fact.authors : undefined)),
+    submitted: telling.find((fact) => fact.kind === 'submitted')?.date,
+    dates: telling.map((fact) =>
       fact.kind === 'venue' || fact.kind === 'citation' || fact.kind === 'authors' || fact.kind === 'ids'
         ? fact.date
         : undefined,
     ),
-    hasLink: facts.some((fact) => fact.kind === 'link'),
-    isPlain: facts.some((fact) => fact.kind === 'ids' && fact.label === ''),
+    hasLink: telling.some((fact) => fact.kind === 'link'),
+    isPlain: telling.some((fact) => fact.kind === 'ids' && fact.label === ''),
   }
 }
 

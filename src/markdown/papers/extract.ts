@@ -31,8 +31,12 @@ export function extractPapers(blocks: readonly Block[]): Paper[] {
   const parts = partsOf(blocks)
   const papers = read(parts, 'skip')
   // Without any list, a list of references is the session's reading list.
-  const found = papers.length > 0 ? papers : read(parts, 'read')
+  const found = papers.length > 0 || !parts.some(opensReferences) ? papers : read(parts, 'read')
   return unique(found)
+}
+
+function opensReferences({ heading }: Part): boolean {
+  return heading !== undefined && readSection(heading.line.text).kind === 'references'
 }
 
 function partsOf(blocks: readonly Block[]): Part[] {
@@ -138,10 +142,10 @@ function readBody(body: readonly Block[], place: Place): Paper[] {
   for (const block of body) {
     switch (block.kind) {
       case 'list':
-        papers.push(...readItems(block.items, here))
+        papers.push(...readItems(block.items(), here))
         break
       case 'table':
-        papers.push(...readTable(block.rows, here))
+        papers.push(...readTable(block.rows(), here))
         break
       case 'paragraph': {
         const opened = block.lines.length === 1 ? readSection(block.lines[0]?.text ?? '') : { kind: 'other' as const }
@@ -165,7 +169,7 @@ function entryOf(line: Line, body: readonly Block[]): Entry {
   const labels = line.links.filter(({ start, end }) => isLabel(line.text.slice(start, end)))
   const facts = body.flatMap((block) => {
     if (block.kind === 'list')
-      return block.items.flatMap((item) => [...item.lines, ...item.items.flatMap(({ lines }) => lines)])
+      return block.items().flatMap((item) => [...item.lines, ...item.items.flatMap(({ lines }) => lines)])
     return block.kind === 'paragraph' ? block.lines : []
   })
   return { title: readTitle(textOutside(line, labels)), line, ids, facts }
@@ -174,29 +178,30 @@ function entryOf(line: Line, body: readonly Block[]): Entry {
 /** Whether a heading is that of a list: below it stand several papers, or one with a title of its own. */
 function isListOfPapers(entry: Entry, listed: readonly Paper[]): boolean {
   if (entry.ids !== undefined) return false
-  const facts = entry.facts.map((line) => readFact(line, entry.title.text))
   const own = foldTitle(entry.title.text)
   const others = listed.filter(({ title }) => title !== undefined && foldTitle(title) !== own)
+  if (others.length === 0) return false
   const named = others.filter(({ title }) => wordsOf(title ?? '') >= 2)
   if (countIds(named) >= 2) return true
-  if (facts.some(({ kind }) => kind === 'submitted' || kind === 'authors')) return false
+  if (entry.facts.some((line) => /^(?:submitted|authors)$/.test(readFact(line, entry.title.text).kind))) return false
   return (
     others.some(
       ({ title, authors }) => wordsOf(title ?? '') >= 4 || (authors.length > 0 && wordsOf(title ?? '') >= 3),
-    ) ||
-    (others.length > 0 && !isTitle(entry.title.text))
+    ) || !isTitle(entry.title.text)
   )
 }
 
 /** Two addresses and no more below a heading: each is a paper, and the heading is none. */
 function isBareList({ ids, facts, title }: Entry): boolean {
   if (ids !== undefined || facts.length < 2) return false
-  const read = facts.map((line) => readFact(line, title.text))
-  if (!read.every((fact) => fact.kind === 'ids' && fact.label === '')) return false
-  return (
-    new Set(read.flatMap((fact) => (fact.kind === 'ids' ? (fact.ids.arxiv ?? fact.ids.openreview ?? []) : []))).size >=
-    2
-  )
+  const found = new Set<string>()
+  for (const line of facts) {
+    const fact = readFact(line, title.text)
+    if (fact.kind !== 'ids' || fact.label !== '') return false
+    const id = fact.ids.arxiv ?? fact.ids.openreview
+    if (id !== undefined) found.add(id)
+  }
+  return found.size >= 2
 }
 
 function countIds(papers: readonly Paper[]): number {

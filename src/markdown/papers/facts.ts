@@ -30,29 +30,65 @@ const textLength = 140
 
 /** Says what a line below a paper's title is. */
 export function readFact(line: Line, title: string): Fact {
+  const known = knownFacts.get(line) ?? readAlone(line)
+  knownFacts.set(line, known)
+  const { fact, ids } = known
+  if (title === '' || !known.mayCite || !citesTitle(line.text, title)) return fact
+  return ids !== undefined || startsAsCitation(line.text) ? readCited(line.text, ids) : fact
+}
+
+/** What a line is without the title above it, which only matters where the line may cite the paper. */
+interface KnownFact {
+  readonly fact: Fact
+  /** Whether it is a citation where it has the title above it. */
+  readonly mayCite: boolean
+  /** The paper's, where a line of more than a few words holds them. */
+  readonly ids?: PaperIds
+}
+
+// Each heading asks for the facts of the lines below it, and asks several times.
+const knownFacts = new WeakMap<Line, KnownFact>()
+
+function readAlone(line: Line): KnownFact {
   const { text } = line
   const submitted = parseSubmitted(text)
-  if (submitted !== undefined) return { kind: 'submitted', date: submitted }
+  if (submitted !== undefined) return sure({ kind: 'submitted', date: submitted })
   const outside = textOutside(line, line.links)
   const linked = line.links.map(({ url }) => identify(url)).find((ids) => ids !== undefined)
   const ids = linked ?? identifyText(outside)
-  const words = wordsOf(outside.replace(/\b(?:19|20)\d\d\b|\d+/g, ''))
-  if (ids !== undefined) {
-    if (words <= labelWords) return { kind: 'ids', ids, label: labelOf(line, outside), date: findDate(outside) }
-    if (citesTitle(text, title) || startsAsCitation(text))
-      return { kind: 'citation', ids, authors: citedAuthors(text), date: citedDate(text) }
-    // `NeurIPS 2017, pages 1–11, https://…`
-    if (isVenueLine(outside)) return { kind: 'ids', ids, label: '', date: findDate(outside) }
-  }
   const link = line.links.find(({ url }) => !/^(?:mailto|tel):/i.test(url))
-  if (link !== undefined && words <= labelWords && outside.length < textLength / 2)
-    return { kind: 'link', url: link.url }
+  const isShort =
+    (ids !== undefined || link !== undefined) && wordsOf(outside.replace(/\b(?:19|20)\d\d\b|\d+/g, '')) <= labelWords
+  if (ids === undefined) {
+    const fact = readWithoutIds(text, outside, isShort ? link : undefined)
+    const isSure = fact.kind === 'link' || fact.kind === 'authors' || findDate(text) === undefined
+    return { fact, mayCite: !isSure }
+  }
+  if (isShort) return sure({ kind: 'ids', ids, label: labelOf(line, outside), date: findDate(outside) })
+  if (startsAsCitation(text)) return sure(readCited(text, ids))
+  // `NeurIPS 2017, pages 1–11, https://…`
+  const isVenue = isVenueLine(outside)
+  const fact: Fact = isVenue
+    ? { kind: 'ids', ids, label: '', date: findDate(outside) }
+    : readWithoutIds(text, outside, undefined)
+  return { fact, mayCite: true, ids }
+}
+
+function sure(fact: Fact): KnownFact {
+  return { fact, mayCite: false }
+}
+
+/** @param link The first link, where few words stand beside it. */
+function readWithoutIds(text: string, outside: string, link: Link | undefined): Fact {
+  if (link !== undefined && outside.length < textLength / 2) return { kind: 'link', url: link.url }
   const authors = parseAuthors(text)
   if (authors !== undefined) return { kind: 'authors', authors, date: findDate(text) }
-  if (citesTitle(text, title) && startsAsCitation(text))
-    return { kind: 'citation', ids: undefined, authors: citedAuthors(text), date: citedDate(text) }
   if (isVenueLine(text)) return { kind: 'venue', date: findDate(text), isNamed: namesVenue(text) }
   return { kind: text.length >= textLength ? 'text' : 'words' }
+}
+
+function readCited(text: string, ids: PaperIds | undefined): Fact {
+  return { kind: 'citation', ids, authors: findAuthors(text)?.authors, date: citedDate(text) }
 }
 
 /** Whether a text is written as papers and their abstracts are, not as news and products are. */
@@ -79,6 +115,7 @@ export function namesItselfPaper(text: string): boolean {
 
 /** The text of a line without those links. */
 export function textOutside(line: Line, links: readonly Link[]): string {
+  if (links.length === 0) return line.text
   let rest = ''
   let at = 0
   for (const { start, end } of links) {
@@ -90,11 +127,19 @@ export function textOutside(line: Line, links: readonly Link[]): string {
 }
 
 export function wordsOf(text: string): number {
-  return (
-    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,2}|\p{L}[\p{L}'’-]*/gu)
-      ?.length ?? 0
-  )
+  let count = 0
+  let isInside = false
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code > 127) return text.match(word)?.length ?? 0
+    const isLetter = (code | 32) >= 97 && (code | 32) <= 122
+    if (isLetter && !isInside) count++
+    isInside = isLetter || (isInside && (code === 39 || code === 45))
+  }
+  return count
 }
+
+const word = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,2}|\p{L}[\p{L}'’-]*/gu
 
 /** The words that say which paper a link leads to; none where they only say that it is one. */
 function labelOf(line: Line, outside: string): string {
@@ -114,10 +159,6 @@ function citesTitle(text: string, title: string): boolean {
 function startsAsCitation(text: string): boolean {
   const found = findAuthors(text)
   return found !== undefined && found.start < 3 && findDate(text) !== undefined
-}
-
-function citedAuthors(text: string): Authors | undefined {
-  return findAuthors(text)?.authors
 }
 
 function citedDate(text: string): PaperDate | undefined {

@@ -1,4 +1,5 @@
 import { decodeUrl } from '../../decode-url.ts'
+import { memoizeTexts } from '../../memo.ts'
 import type { PaperIds } from '../../types.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { PaperIds } from '../../types.ts'
  *
  * @example identify('https://arxiv.org/pdf/1706.03762v7') // { arxiv: '1706.03762' }
  */
-export function identify(written: string): PaperIds | undefined {
+export const identify = memoizeTexts((written: string): PaperIds | undefined => {
   const url = parseUrl(written)
   if (url === undefined) return isOwnPaper(written) ? { url: written.replace(/#.*$/, '') } : undefined
   const host = url.hostname.replace(/^www\d?\./, '')
@@ -24,10 +25,12 @@ export function identify(written: string): PaperIds | undefined {
   if (doi !== undefined) return withArxiv(doi)
   const isPaper = isScholarly(host, `${path}${url.search}`) || isPaperPdf(path)
   return isPaper ? { url: plainUrl(url) } : undefined
-}
+})
 
 /** The identifiers written out in running text, such as `arXiv:1706.03762` or `doi: 10.1145/3442188`. */
 export function identifyText(text: string): PaperIds | undefined {
+  // Both have it, and few lines do.
+  if (!/\d\.\d{4}/.test(text)) return undefined
   const arxiv = /\barxiv\s*[:.]?\s*(?:abs\/)?(\d{4}\.\d{4,5})(?!\d)/i.exec(text)?.[1]
   if (arxiv !== undefined) return { arxiv }
   const doi = /\bdoi\s*[:.]?\s*(10\.\d{4,9}\/\S+)/i.exec(text)?.[1]

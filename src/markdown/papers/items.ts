@@ -178,10 +178,12 @@ function isListed(title: string, outside: string, place: Place): boolean {
 /** A title with its facts below it, as a lettered item has them; or with a date, in a list. */
 function readTitled(line: Line, facts: readonly Line[], place: Place): Paper | undefined {
   if (facts.length === 0 || isFactOnly(line)) return undefined
+  const hasFact = facts.some(isFactOnly)
+  if ((!hasFact && !place.isList) || readSection(line.text).kind !== 'other') return undefined
   const cited = readCitation(line)
-  if (!isTitle(cited.title.text) || readSection(line.text).kind !== 'other') return undefined
+  if (!isTitle(cited.title.text)) return undefined
   const isDated = cited.title.isDated || letter.test(line.text)
-  if (!facts.some(isFactOnly) && !(place.isList && isDated)) return undefined
+  if (!hasFact && !isDated) return undefined
   const strict = { ...place, isList: false }
   const isTopic = facts.some((fact) => scholarly(fact).some((link) => isLinkedTitle(fact, link, strict)))
   if (isTopic || distinct(facts) > 1) return undefined
@@ -196,8 +198,10 @@ function distinct(lines: readonly Line[]): number {
 
 /** `Title. Authors. Venue, Year` without any link. */
 function readUnlinked(first: Line, lines: readonly Line[], below: readonly Line[], place: Place): Paper | undefined {
+  if (!place.isList) return undefined
   const text = lines.map((line) => line.text).join(' ')
-  if (!place.isList || text.length > 700) return undefined
+  // Without two digits there is no year.
+  if (text.length > 700 || !/\d\d/.test(text)) return undefined
   const cited = readCitation({ ...first, text })
   const isWhole = cited.authors !== undefined && cited.title.date !== undefined
   if (!isWhole || !isTitle(cited.title.text) || wordsOf(cited.title.text) < 3) return undefined
@@ -206,7 +210,7 @@ function readUnlinked(first: Line, lines: readonly Line[], below: readonly Line[
 
 /** `Splitwise (ISCA'24) / DistServe (OSDI'24): what they are about`. */
 function readShortNames(line: Line, place: Place): Paper[] {
-  if (!place.isList) return []
+  if (!place.isList || !line.text.includes('(')) return []
   const names = line.text.replace(/^\[[^\]]*\]\s*/, '').split(/(?<=\)):|(?<=\))\s+[–—-]\s/)[0] ?? ''
   const parts = names.split(/\s\/\s/)
   if (!parts.every((part) => /^[^()]{2,80}\([^()]{3,40}\)$/.test(part) && readTitle(part).isDated)) return []

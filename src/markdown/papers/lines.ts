@@ -35,9 +35,9 @@ export function readLines(
   source: readonly string[],
   breaks: 'many' | 'one' = 'many',
 ): Line[] {
-  const writer = createWriter(source)
+  const writer: Writer = { source, lines: [], text: '', links: [], marked: [], position: undefined }
   for (const node of nodes) write(node, writer, breaks === 'one' ? 1 : 0)
-  writer.endLine()
+  endLine(writer)
   return writer.lines
 }
 
@@ -48,45 +48,51 @@ export function textOf(node: ElementContent): string {
     .join(' ')
 }
 
-type Writer = ReturnType<typeof createWriter>
+/** The lines that are done, and the one being written. */
+interface Writer {
+  readonly source: readonly string[]
+  readonly lines: Line[]
+  text: string
+  links: Link[]
+  marked: Mark[]
+  position: Position | undefined
+}
 
-function createWriter(source: readonly string[]) {
-  const lines: Line[] = []
-  let text = ''
-  let links: Link[] = []
-  let marked: Mark[] = []
-  let position: Position | undefined
-  return {
-    lines,
-    length: () => text.length,
-    add(piece: string, place: Position | undefined) {
-      // Zero-width characters come with text pasted from PDFs and chats.
-      const clean = piece.replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '').replace(/[\s\u00a0]+/g, ' ')
-      const joined = text === '' || text.endsWith(' ') ? clean.trimStart() : clean
-      if (text === '' && joined !== '') position = locate(place, joined, source)
-      text += straighten(joined)
-    },
-    link: (link: Link) => links.push(link),
-    mark: (mark: Mark) => marked.push(mark),
-    endLine() {
-      const trimmed = cut(text.trimEnd())
-      const clip = <T extends Range>(ranges: readonly T[]): T[] =>
-        ranges
-          .filter(({ start }) => start < trimmed.length)
-          .map((range) => ({ ...range, end: Math.min(range.end, trimmed.length) }))
-      if (trimmed !== '')
-        lines.push({
-          text: trimmed,
-          links: clip(links),
-          marked: clip(marked),
-          position: position ?? { line: 1, column: 1 },
-        })
-      text = ''
-      links = []
-      marked = []
-      position = undefined
-    },
+function add(piece: string, place: Position | undefined, writer: Writer): void {
+  const clean = unclean.test(piece) ? tidy(piece) : piece
+  const joined = writer.text === '' || writer.text.endsWith(' ') ? clean.trimStart() : clean
+  if (writer.text === '' && joined !== '') writer.position = locate(place, joined, writer.source)
+  writer.text += curly.test(joined) ? straighten(joined) : joined
+}
+
+const unclean = /[\u200b-\u200d\u2060\ufeff\u00ad]|[^\S ]| {2}/
+const curly = /[‘’‛“”„‟]/
+
+/** Zero-width characters come with text pasted from PDFs and chats. */
+function tidy(text: string): string {
+  return text.replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '').replace(/[\s\u00a0]+/g, ' ')
+}
+
+/** Data have typewriter quotes; which ones a page shows is the page's business. */
+function straighten(text: string): string {
+  return text.replace(/[‘’‛]/g, "'").replace(/[“”„‟]/g, '"')
+}
+
+function endLine(writer: Writer): void {
+  const text = cut(writer.text.trimEnd())
+  if (text !== '') {
+    const { links, marked, position = { line: 1, column: 1 } } = writer
+    writer.lines.push({ text, links: clip(links, text.length), marked: clip(marked, text.length), position })
   }
+  writer.text = ''
+  if (writer.links.length > 0) writer.links = []
+  if (writer.marked.length > 0) writer.marked = []
+  writer.position = undefined
+}
+
+function clip<T extends Range>(ranges: readonly T[], length: number): readonly T[] {
+  if (ranges.every(({ end }) => end <= length)) return ranges.filter(({ start }) => start < length)
+  return ranges.filter(({ start }) => start < length).map((range) => ({ ...range, end: Math.min(range.end, length) }))
 }
 
 // The longest lists of authors are longer; of them the first few hundred do.
@@ -104,11 +110,6 @@ function locate(place: Position | undefined, text: string, source: readonly stri
   if (place === undefined || place.column > 0) return place
   const found = source[place.line - 1]?.indexOf(text.trim().slice(0, 8)) ?? -1
   return { line: place.line, column: Math.max(0, found) + 1 }
-}
-
-/** Data have typewriter quotes; which ones a page shows is the page's business. */
-function straighten(text: string): string {
-  return text.replace(/[‘’‛]/g, "'").replace(/[“”„‟]/g, '"')
 }
 
 const unread = new Set([
@@ -129,19 +130,19 @@ const unread = new Set([
 function write(node: ElementContent, writer: Writer, inside: number): void {
   if (node.type === 'text') return writeText(node.value, node.position?.start, writer, inside)
   if (node.type !== 'element' || unread.has(node.tagName)) return
-  const start = writer.length()
+  const start = writer.text.length
   switch (node.tagName) {
     case 'br':
-      return inside > 0 ? writer.add(' ', undefined) : writer.endLine()
+      return inside > 0 ? add(' ', undefined, writer) : endLine(writer)
     case 'sup':
       // Footnotes, and the numbers of affiliations behind authors' names.
       return /^[\d\s,*†‡§¶∗]*$/.test(plainText(node)) ? undefined : writeAll(node.children, writer, inside)
     case 'math':
-      return writer.add(`$${texOf(node)}$`, node.position?.start)
+      return add(`$${texOf(node)}$`, node.position?.start, writer)
     case 'a': {
       writeAll(node.children, writer, inside + 1)
       const url = node.properties['href']
-      if (typeof url === 'string') writer.link({ url, start, end: writer.length() })
+      if (typeof url === 'string') writer.links.push({ url, start, end: writer.text.length })
       return
     }
     case 'strong':
@@ -149,18 +150,18 @@ function write(node: ElementContent, writer: Writer, inside: number): void {
     case 'em':
     case 'i':
       writeAll(node.children, writer, inside + 1)
-      return void writer.mark({
-        kind: /^(?:strong|b)$/.test(node.tagName) ? 'strong' : 'emphasis',
+      return void writer.marked.push({
+        kind: node.tagName === 'strong' || node.tagName === 'b' ? 'strong' : 'emphasis',
         start,
-        end: writer.length(),
+        end: writer.text.length,
       })
     case 'p':
     case 'div':
     case 'dd':
     case 'summary':
-      if (inside === 0) writer.endLine()
+      if (inside === 0) endLine(writer)
       writeAll(node.children, writer, inside)
-      if (inside === 0) writer.endLine()
+      if (inside === 0) endLine(writer)
       return
     default:
       return writeAll(node.children, writer, inside)
@@ -172,11 +173,15 @@ function writeAll(nodes: readonly ElementContent[], writer: Writer, inside: numb
 }
 
 function writeText(value: string, start: Position | undefined, writer: Writer, inside: number): void {
-  if (inside > 0) return writer.add(value, start)
-  for (const [index, piece] of value.split('\n').entries()) {
-    if (index > 0) writer.endLine()
+  if (inside > 0) return add(value, start, writer)
+  let from = 0
+  for (let index = 0; ; index++) {
+    const end = value.indexOf('\n', from)
     const place = start === undefined || index === 0 ? start : { line: start.line + index, column: 0 }
-    writer.add(piece, place)
+    add(from === 0 && end === -1 ? value : value.slice(from, end === -1 ? undefined : end), place, writer)
+    if (end === -1) return
+    endLine(writer)
+    from = end + 1
   }
 }
 

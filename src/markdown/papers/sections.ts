@@ -28,6 +28,7 @@ const bare =
 
 /** Says what a heading opens, by its words. */
 export function readSection(heading: string): SectionKind {
+  if (!telling.test(heading)) return { kind: 'other' }
   const text = heading
     .replace(/\([^)]*\)\s*$/, '')
     .replace(/^[^\p{L}]+/u, '')
@@ -45,6 +46,10 @@ export function readSection(heading: string): SectionKind {
       (words <= 6 && listEnds.test(text) && !/\bfrom\b/i.test(text)))
   return isList ? { kind: 'list', name: nameSection(heading) } : { kind: 'other' }
 }
+
+/** A piece of each of the words without which a heading opens nothing. */
+const telling =
+  /read|paper|liter|artic|publi|blog|refer|bibli|cited|citat|source|more|requir|option|furth|addit|extra|recomm|sugges|suppl/i
 
 function isNotes(text: string): boolean {
   return /^(?:(?:session|team|student|class|our|the|lecture|reading|paper|this|post|week(?:ly)?)\s+){0,2}blog\b(?:\s*(?:[:.–—(#\d-]|post|section|start|begins?|summary|notes|by\b).*)?$/i.test(

@@ -1,3 +1,4 @@
+import { memoizeTexts } from '../../memo.ts'
 import { type Authors, parseAuthors } from './authors.ts'
 import { findDate, type PaperDate } from './dates.ts'
 
@@ -100,12 +101,15 @@ export function isCommonHeading(text: string): boolean {
 }
 
 /** The form in which two titles are compared: letters and digits only. */
-export function foldTitle(text: string): string {
+export const foldTitle = memoizeTexts((text: string): string => {
+  if (isAscii.test(text)) return text.toLowerCase().replace(/[^a-z\d]+/g, '')
   return text
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')
-}
+})
+
+const isAscii = /^[\0-\x7f]*$/
 
 const leads: readonly RegExp[] = [
   /^[-+*•·–—▪●○◦]+\s+/u,
