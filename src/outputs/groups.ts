@@ -1,12 +1,11 @@
 import { paginate } from '../site/paginate.ts'
 import type { Site } from '../site/site.ts'
+import { labelSlug } from '../site/slug.ts'
 import { labelKinds, singular } from '../site/taxonomy.ts'
-import type { LabelKind } from '../types.ts'
+import type { Group, LabelKind } from '../types.ts'
 import type { Artifact, OutputKind } from './artifact.ts'
 import { listPages } from './list.ts'
 import type { Variables } from './variables.ts'
-
-const indexTitles: Readonly<Record<LabelKind, string>> = { tags: 'Tags', categories: 'Categories', terms: 'Terms' }
 
 /** A paged list for each tag, category and term, and an index of each kind. */
 export const groups: OutputKind = function* (site, variables) {
@@ -17,7 +16,7 @@ export const groups: OutputKind = function* (site, variables) {
     const url = `/${kind}/`
     const page = {
       kind,
-      title: indexTitles[kind],
+      title: site.config.words[kind],
       url,
       groups: site.groups[kind].map((group) => variables.group(group)),
     }
@@ -33,10 +32,16 @@ function* groupLists(kind: LabelKind, site: Site, variables: Variables): Iterabl
       site,
       variables,
     )) {
-      const page = { kind: singular[kind], title: group.name, url, label: variables.group(group) }
+      const page = { kind: singular[kind], title: groupTitle(group, site), url, label: variables.group(group) }
       yield { url, file: undefined, body: { kind: 'list', layout: singular[kind], page, paginator } }
     }
   }
+}
+
+/** What readers see of a label: of a term the title that the settings give it. */
+export function groupTitle({ kind, name, slug }: Group, { config }: Site): string {
+  const term = kind === 'terms' ? config.terms.find((item) => labelSlug(item.name) === slug) : undefined
+  return term?.title ?? name
 }
 
 /** Whether a site's pages are all its owner's: a Jekyll repo with a home page. */

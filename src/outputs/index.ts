@@ -9,7 +9,9 @@ import { notFound } from './not-found.ts'
 import { pages } from './pages.ts'
 import { papers } from './papers.ts'
 import { redirectList, redirects } from './redirects.ts'
+import { search } from './search.ts'
 import { sessions } from './sessions.ts'
+import { settingsStyle } from './settings-style.ts'
 import { sitemap } from './sitemap.ts'
 import { teams } from './teams.ts'
 
@@ -27,10 +29,12 @@ export const outputKinds: readonly OutputKind[] = [
   calendars,
   papers,
   bibliography,
+  search,
   notFound,
   redirects,
   redirectList,
   feed,
+  settingsStyle,
   assets,
   sitemap,
 ]

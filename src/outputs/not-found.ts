@@ -8,6 +8,11 @@ export const notFound: OutputKind = function* (site) {
   yield {
     url,
     file: undefined,
-    body: { kind: 'list', layout: '404', page: { kind: '404', title: 'Page not found', url }, paginator: undefined },
+    body: {
+      kind: 'list',
+      layout: '404',
+      page: { kind: '404', title: site.config.words.page_not_found, url },
+      paginator: undefined,
+    },
   }
 }

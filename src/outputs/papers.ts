@@ -25,7 +25,7 @@ export const papers: OutputKind = function* (site, variables) {
   }
   const page = {
     kind: 'papers',
-    title: 'Papers',
+    title: site.config.words.papers,
     url,
     count: site.papers.all.length,
     bibliography: bibliographyUrls(undefined),

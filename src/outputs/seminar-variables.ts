@@ -1,3 +1,4 @@
+import { type Related, relatedSessions } from '../site/related.ts'
 import { meetingOf } from '../site/schedule.ts'
 import type { Site } from '../site/site.ts'
 import type { Material, Session } from '../types.ts'
@@ -8,6 +9,10 @@ import { eventData } from './structured-data.ts'
 import { teamLink } from './teams.ts'
 import { meetingVariables } from './timetable.ts'
 import type { Variables } from './variables.ts'
+
+const relatedCount = 3
+// More of them say no more of what two sessions have in common.
+const sharedLabels = 3
 
 /** What a session's variables hold beside those of a blog's post, each computed when it is asked for. */
 export function seminarVariables(
@@ -28,12 +33,18 @@ export function seminarVariables(
     notes_team: () => (notesTeam === undefined ? null : teamLink(notesTeam, site)),
     meeting: () => {
       const meeting = meetingOf(session, site.config)
-      return meeting === undefined ? null : meetingVariables(meeting)
+      return meeting === undefined ? null : meetingVariables(meeting, site.config.words)
     },
     calendar: () => sessionCalendar(session, site) ?? null,
+    related: () => relatedSessions(session, site, relatedCount).map(relatedVariables),
     structured_data: () => eventData(session, site) ?? null,
     ...sessionPaperVariables(session, site, notePapers),
   }
+}
+
+/** A related session, and what it has in common. */
+function relatedVariables({ session: { title, url }, labels, papers }: Related): object {
+  return { title, url, labels: labels.slice(0, sharedLabels).map(({ name }) => name), papers }
 }
 
 /** `is_missing` and `detail`, such as `12 pages, 1.4 MB`, for layouts. */

@@ -15,7 +15,7 @@ export const teams: OutputKind = function* (site, variables) {
   }
   const page = {
     kind: 'teams',
-    title: 'Teams',
+    title: site.config.words.teams,
     url: '/teams/',
     teams: site.teams.map((team) => {
       return { ...teamLink(team, site), members: team.members.map(({ name }) => name), count: team.leads.length }

@@ -5,19 +5,21 @@ import type { Site } from '../site/site.ts'
 import { formatIsoDate, formatRubyTime } from '../source/dates.ts'
 import { formatMinute } from '../source/day-time.ts'
 import type { CalendarDate } from '../types.ts'
+import type { Words } from '../words/words.ts'
 import { scheduleCalendar } from './calendar.ts'
+import { dayVariables } from './day-variables.ts'
+import { interfaceWords } from './interface-words.ts'
 import type { Variables } from './variables.ts'
-
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
 /** The variables of a schedule's table, in parts that begin with a section's title or without one. */
 export function timetableOf(schedule: Schedule, site: Site, variables: Variables): Scope {
   const { term, rows, here } = schedule
+  const words = interfaceWords(site.config.words)
   const group = site.groups.terms.find(({ slug }) => slug === schedule.slug)
   const parts: { title: string | null; rows: Scope[] }[] = [{ title: null, rows: [] }]
   for (const row of rows) {
     if (row.kind === 'section') parts.push({ title: row.title, rows: [] })
-    else parts.at(-1)?.rows.push(rowOf(row, here, variables))
+    else parts.at(-1)?.rows.push(rowOf(row, here, site.config.words, variables))
   }
   const sessions = rows.filter((row): row is SessionRow => row.kind === 'session').map(({ session }) => session)
   const timezone = term?.timezone ?? site.config.timezone
@@ -25,7 +27,7 @@ export function timetableOf(schedule: Schedule, site: Site, variables: Variables
   return {
     title: term?.title ?? group?.name ?? null,
     url: group?.url ?? null,
-    days: (term?.meets ?? []).toSorted((a, b) => ((a + 6) % 7) - ((b + 6) % 7)).map((day) => weekdays[day]),
+    days: (term?.meets ?? []).toSorted((a, b) => ((a + 6) % 7) - ((b + 6) % 7)).map((day) => words.weekdays[day]),
     time: term?.time === undefined ? null : timeText(term.time.startMinute * 60, endSecondOf(term.time.endMinute)),
     timezone: isTimed ? timezone.replaceAll('_', ' ') : null,
     room: term?.room ?? null,
@@ -40,9 +42,10 @@ export function timetableOf(schedule: Schedule, site: Site, variables: Variables
 }
 
 /** A meeting as layouts need it: `<time>` values, and what to show. */
-export function meetingVariables({ date, startMs, overMs, startSecond, endSecond }: Meeting): Scope {
+export function meetingVariables({ date, startMs, overMs, startSecond, endSecond }: Meeting, words: Words): Scope {
   return {
     day: dayText(date),
+    day_text: dayVariables(date, words),
     // With a time the instant, which is the same in every zone; without one the day.
     starts: startSecond === undefined ? formatIsoDate(date) : isoInstant(startMs),
     ends: endSecond === undefined ? null : isoInstant(overMs),
@@ -58,7 +61,12 @@ export function isoInstant(ms: number): string {
   return new Date(ms).toISOString().replace('.000Z', 'Z')
 }
 
-function rowOf(row: Exclude<Row, { kind: 'section' }>, here: Schedule['here'], variables: Variables): Scope {
+function rowOf(
+  row: Exclude<Row, { kind: 'section' }>,
+  here: Schedule['here'],
+  words: Words,
+  variables: Variables,
+): Scope {
   const week = row.week ?? null
   if (row.kind === 'break') {
     const isDay = formatIsoDate(row.from) === formatIsoDate(row.to)
@@ -68,13 +76,15 @@ function rowOf(row: Exclude<Row, { kind: 'section' }>, here: Schedule['here'], v
       title: row.title ?? null,
       from: dayText(row.from),
       to: isDay ? null : dayText(row.to),
+      from_text: dayVariables(row.from, words),
+      to_text: isDay ? null : dayVariables(row.to, words),
     }
   }
   return {
     kind: 'session',
     week,
     session: variables.session(row.session),
-    meeting: row.meeting === undefined ? null : meetingVariables(row.meeting),
+    meeting: row.meeting === undefined ? null : meetingVariables(row.meeting, words),
     here: row.session === here,
   }
 }

@@ -8,9 +8,12 @@ import { formatRubyTime, splitDatedName, zoneOffset } from '../source/dates.ts'
 import type { CalendarDate, Group, LabelKind, Page, Session } from '../types.ts'
 import { hasBibliography } from './bibliography.ts'
 import { termCalendar } from './calendar.ts'
+import { dayVariables } from './day-variables.ts'
+import { groupTitle } from './groups.ts'
 import { paperVariables } from './papers.ts'
 import { seminarVariables } from './seminar-variables.ts'
 import { hasTeamPages } from './teams.ts'
+import { themeVariables } from './theme-variables.ts'
 
 /** The variables of layouts, as Jekyll names them, with Lectern's own beside them. */
 export interface Variables {
@@ -51,9 +54,10 @@ export function createVariables(
   const session = memoize((item: Session) =>
     track(`session ${item.file.path}`, sessionVariables(item, site, variables, bodies), notedBySelf),
   )
-  const group = memoize(({ kind, name, slug, url, sessions }: Group): Scope => {
+  const group = memoize((item: Group): Scope => {
+    const { kind, name, slug, url, sessions } = item
     const calendar = kind === 'terms' ? termCalendar(slug, site) : null
-    return track(`group ${url}`, { name, slug, url, count: sessions.length, calendar })
+    return track(`group ${url}`, { name, title: groupTitle(item, site), slug, url, count: sessions.length, calendar })
   })
   const page = memoize((item: Page): Scope => track(`page ${item.file.path}`, pageVariables(item)))
   const variables: Variables = {
@@ -103,6 +107,7 @@ function sessionVariables(session: Session, site: Site, variables: Variables, bo
     content: () => bodies.content(session),
     toc: () => bodies.toc(session),
     excerpt: () => bodies.excerpt(session),
+    date_text: () => (session.date === undefined ? null : dayVariables(session.date, site.config.words)),
     previous: () => related(site.neighbours(session).previous, variables),
     next: () => related(site.neighbours(session).next, variables),
     ...seminarVariables(session, site, variables.notePapers),
@@ -178,6 +183,7 @@ function siteVariables(site: Site, variables: Variables, time: string | undefine
     labels: lazy(() => Object.fromEntries(labelKinds.map((kind) => [kind, site.groups[kind].map(variables.group)]))),
     current_term: lazy(() => currentTerm(site, variables)),
     menu: lazy(() => menuOf(site)),
+    ...themeVariables(site),
     ...(hasBibliography(site) && {
       papers: () => {
         variables.notePapers('*')
@@ -224,18 +230,19 @@ function currentTerm(site: Site, variables: Variables): Scope | null {
 
 function menuOf(site: Site): readonly Scope[] {
   if (site.config.menu !== undefined) return site.config.menu.map((item) => ({ ...item }))
+  const { words } = site.config
   const own = site.pages
     .filter(({ title, url }) => title !== undefined && url !== '/' && /\/$/.test(url))
     .toSorted(byFileName)
   const indexes = labelKinds.filter((kind) => site.groups[kind].length > 0)
   return [
-    { title: 'Sessions', url: '/' },
+    { title: words.home, url: '/' },
     ...own.map(({ title, url }) => ({ title, url })),
     ...(hasBibliography(site) && !own.some(({ url }) => url === '/papers/')
-      ? [{ title: 'Papers', url: '/papers/' }]
+      ? [{ title: words.papers, url: '/papers/' }]
       : []),
-    ...indexes.map((kind) => ({ title: kind.charAt(0).toUpperCase() + kind.slice(1), url: `/${kind}/` })),
-    ...(hasTeamPages(site) ? [{ title: 'Teams', url: '/teams/' }] : []),
+    ...indexes.map((kind) => ({ title: words[kind], url: `/${kind}/` })),
+    ...(hasTeamPages(site) ? [{ title: words.teams, url: '/teams/' }] : []),
   ]
 }
 

@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 import type { Problem } from '../problem.ts'
 import type { Dialect, FrontMatter, SourceFile } from '../types.ts'
+import { type Words, wordsFor } from '../words/words.ts'
+import { type Appearance, readAppearance } from './appearance.ts'
+import { readWords } from './own-words.ts'
 import { settings } from './settings.ts'
 import { settingsWithoutEffect } from './settings-without-effect.ts'
 import { type SizeLimits, sizeLimits } from './size-limits.ts'
@@ -39,6 +42,12 @@ export interface Config {
   /** Whether the schedule says at the time of the build where the seminar stands: for sites that are built each day. */
   readonly marksToday: boolean
   readonly limits: SizeLimits
+  /** Accent colour, fonts, links of the footer. */
+  readonly appearance: Appearance
+  /** The interface's words, in the site's language or as the site wants them. */
+  readonly words: Words
+  /** Whether the site has a search. */
+  readonly search: boolean
   /** Everything in the file, for `site.*` in layouts. */
   readonly data: FrontMatter
 }
@@ -101,10 +110,18 @@ export function readConfig(file: SourceFile | undefined, baseUrl?: string): Conf
   const config = toConfig(data, baseUrl)
   const { terms, problems: termProblems } = readTerms(yaml, config.timezone)
   const { teams, problems: teamProblems } = readTeams(yaml)
-  return { config: { ...config, terms, teams }, problems: [...problems, ...termProblems, ...teamProblems] }
+  const { appearance, problems: appearanceProblems } = readAppearance(yaml)
+  const { own, problems: wordProblems } = readWords(yaml)
+  return {
+    config: { ...config, terms, teams, appearance, words: wordsFor(config.lang, own) },
+    problems: [...problems, ...termProblems, ...teamProblems, ...appearanceProblems, ...wordProblems],
+  }
 }
 
-function toConfig(data: FrontMatter, baseUrl: string | undefined): Omit<Config, 'terms' | 'teams'> {
+function toConfig(
+  data: FrontMatter,
+  baseUrl: string | undefined,
+): Omit<Config, 'terms' | 'teams' | 'appearance' | 'words'> {
   const markdown = record(data['markdown'])
   return {
     title: string(data['title']) ?? 'Seminar',
@@ -132,6 +149,7 @@ function toConfig(data: FrontMatter, baseUrl: string | undefined): Omit<Config, 
     slidesFolder: (string(data['slides_folder']) ?? 'Lectures').replace(/^\/+|\/+$/g, ''),
     marksToday: data['mark_today'] === true,
     limits: sizeLimits(record(data['limits'])),
+    search: data['search'] !== false,
     data,
   }
 }

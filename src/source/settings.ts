@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { appearanceValues } from './appearance.ts'
 import { isTimeZone } from './dates.ts'
 import { teamValues } from './team-settings.ts'
 import { termValues } from './term-values.ts'
@@ -12,7 +13,15 @@ export interface SettingFacts {
   readonly usual?: string
 }
 
-export const settingGroups = ['Texts', 'Address', 'Menu and lists', 'Terms and teams', 'Markdown', 'Files'] as const
+export const settingGroups = [
+  'Texts',
+  'Address',
+  'Menu and lists',
+  'Look',
+  'Terms and teams',
+  'Markdown',
+  'Files',
+] as const
 export type SettingGroup = (typeof settingGroups)[number]
 
 const text = v.union([v.string(), v.number()], 'should be a text')
@@ -104,6 +113,12 @@ export const settings: Readonly<Record<string, v.GenericSchema>> = {
       'Whether a build marks the next session by the day on which it is made, for sites that are built each day; else the reader’s browser does.',
     usual: '`false`',
   }),
+  // Themes of Jekyll have settings of that name.
+  search: setting(v.union([v.boolean(), mapping], 'should be true or false'), {
+    group: 'Menu and lists',
+    about: 'Whether the site has a search; its index is made by each build.',
+    usual: '`true`',
+  }),
   excerpt_separator: setting(text, {
     group: 'Markdown',
     about: 'What ends the excerpt of a session.',
@@ -175,6 +190,15 @@ export const looseSettings: Readonly<Record<string, v.GenericSchema>> = {
   teams: setting(v.record(v.string(), v.nullable(v.strictObject(optional(teamValues)))), {
     group: 'Terms and teams',
     about: 'Titles, members and other names of lead teams, by the name that sessions give as `team` or `video`.',
+  }),
+  appearance: setting(v.strictObject(optional(appearanceValues)), {
+    group: 'Look',
+    about: 'Accent colour, fonts, links of the footer and direction of writing.',
+  }),
+  words: setting(v.record(v.string(), v.union([text, v.array(text)])), {
+    group: 'Look',
+    about:
+      'Words of the interface that you want other than the language has them, such as `lead_team: Discussants`. English, German, French and Spanish are known.',
   }),
   papers: setting(flag, {
     group: 'Menu and lists',

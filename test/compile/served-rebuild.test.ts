@@ -54,7 +54,7 @@ async function differences(
     const { status, body } = await get(path)
     const bare = /\.html?$/.test(path) ? body.replace(client, '') : body
     // Bytes that are no text are compared by how they look as text.
-    const expected = /\.png$/.test(path) ? Buffer.from(text, 'base64').toString('utf8') : text
+    const expected = /\.(?:png|woff2)$/.test(path) ? Buffer.from(text, 'base64').toString('utf8') : text
     if (status !== 200 || bare !== expected) different.push(`${path}: ${status}`)
   }
   for (const path of gone) if ((await get(path)).status !== 404) different.push(`${path} is still there`)

@@ -84,7 +84,7 @@ test('the papers are found by author, by family name, and by session', async () 
   expect(section('by-session').match(/href="#reed2023waves"/g)).toHaveLength(2)
   // Whatever is linked to is on the page, once.
   for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) expect(page.split(` id="${id}"`)).toHaveLength(2)
-  expect(page).toContain('data-paper="arxiv-2101-00001 2101.00001"')
+  expect(page).toContain('data-filter-item="arxiv-2101-00001 2101.00001"')
   expect(page).not.toContain('<input')
 })
 

@@ -1,0 +1,42 @@
+// Marks in the contents list the part of the text that is being read.
+const state = { observer: undefined }
+
+watch()
+// A live reload may change the headings.
+document.addEventListener('lectern:update', watch)
+
+function watch() {
+  state.observer?.disconnect()
+  const list = document.querySelector('[data-contents]')
+  const links = Array.from(list?.querySelectorAll('a[href^="#"]') ?? [])
+  const sections = links.flatMap((link) => {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)))
+    return heading ? [{ link, heading }] : []
+  })
+  if (sections.length === 0) return
+  // A line a fifth below the top: a heading that passes it begins the part that is read.
+  state.observer = new IntersectionObserver(() => mark(list, sections), { rootMargin: '0px 0px -80% 0px' })
+  for (const { heading } of sections) state.observer.observe(heading)
+  mark(list, sections)
+}
+
+function mark(list, sections) {
+  const line = innerHeight / 5 + 1
+  const isAtEnd = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2
+  const inView = (heading) => heading.getBoundingClientRect().top < innerHeight
+  const read = sections.findLast(({ heading }) => heading.getBoundingClientRect().top <= line)
+  const current = isAtEnd ? (sections.findLast(({ heading }) => inView(heading)) ?? read) : (read ?? sections[0])
+  for (const { link } of sections) {
+    if (link === current.link) link.setAttribute('aria-current', 'true')
+    else link.removeAttribute('aria-current')
+  }
+  reveal(list, current.link)
+}
+
+/** Scrolls a list that is longer than the window, and nothing but it. */
+function reveal(list, link) {
+  const [outer, inner] = [list.getBoundingClientRect(), link.getBoundingClientRect()]
+  if (inner.height === 0 || list.scrollHeight <= list.clientHeight) return
+  if (inner.top < outer.top + 40) list.scrollTop -= outer.top + 40 - inner.top
+  else if (inner.bottom > outer.bottom - 40) list.scrollTop += inner.bottom - outer.bottom + 40
+}
