@@ -2,7 +2,7 @@ import type { Config } from '../source/config.ts'
 import { isMarkdown } from '../source/conventions.ts'
 import type { Page } from '../types.ts'
 import type { SourceDocument } from './document.ts'
-import { encodeFilePath, fillPermalink, permalinkSuffix } from './permalink.ts'
+import { encodePagePath, fillPermalink, permalinkSuffix } from './permalink.ts'
 
 /** Reads a page's facts. Its URL follows its path: `pages/syllabus.md` stands at `/syllabus/`. */
 export function readPage({ file, data }: SourceDocument, config: Config, isJekyll: boolean): Page {
@@ -28,10 +28,10 @@ function pageUrl(path: string, permalink: unknown, config: Config, isJekyll: boo
     const url = fillPermalink(permalink.trim(), facts)
     if (typeof url === 'string') return url
   }
-  if (outputExtension !== '.html') return encodeFilePath(`/${folder}${name}${outputExtension}`)
-  if (name === 'index') return encodeFilePath(`/${folder}`)
+  if (outputExtension !== '.html') return encodePagePath(`/${folder}${name}${outputExtension}`)
+  if (name === 'index') return encodePagePath(`/${folder}`)
   // Web servers look for this one file.
   if (name === '404' && folder === '') return '/404.html'
   const suffix = permalinkSuffix(config.permalink ?? (isJekyll ? 'date' : 'pretty')) || '.html'
-  return encodeFilePath(`/${folder}${name}${suffix === '/' ? '/' : '.html'}`)
+  return encodePagePath(`/${folder}${name}${suffix === '/' ? '/' : '.html'}`)
 }

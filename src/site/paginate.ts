@@ -1,3 +1,5 @@
+import { encodePath } from './permalink.ts'
+
 /** One page of a list that is split over several. */
 export interface PageOf<Item> {
   readonly items: readonly Item[]
@@ -30,5 +32,5 @@ export function pageUrl(listUrl: string, number: number, paginatePath: string): 
   const path = paginatePath.replace(':num', String(number)).replace(/^\//, '')
   const folder = listUrl.replace(/[^/]*$/, '')
   const below = path.startsWith(folder.slice(1)) ? path.slice(folder.length - 1) : path
-  return `${folder}${below}${/\.[a-z]+$/i.test(below) || below.endsWith('/') ? '' : '/'}`
+  return encodePath(`${folder}${below}${/\.[a-z]+$/i.test(below) || below.endsWith('/') ? '' : '/'}`)
 }

@@ -1,5 +1,6 @@
 import { familyOf, isWrittenPerson } from '../bibliography/names.ts'
 import type { Config } from '../source/config.ts'
+import { textHash } from '../text-hash.ts'
 import type { Paper, PaperIds, Session } from '../types.ts'
 
 /** A paper of the seminar, with all that the sessions that read it say of it. */
@@ -173,7 +174,7 @@ function nameKey({ title, authors, year }: Pick<SitePaper, 'title' | 'authors' |
   const name = family === '' ? telling.slice(0, 3).join('') : `${family}${year ?? ''}${telling[0] ?? words[0] ?? ''}`
   const dated = family === '' ? `${name}${year ?? ''}` : name
   // Without a Latin letter, such as a title in Chinese, the title's code points stand for it.
-  return /[a-z]/.test(dated) ? dated : `paper-${hash(fold(title))}`
+  return /[a-z]/.test(dated) ? dated : `paper-${textHash(fold(title))}`
 }
 
 function unusedKey(key: string, keys: Set<string>): string {
@@ -211,11 +212,4 @@ function fold(text: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')
-}
-
-/** FNV-1a. @see http://www.isthe.com/chongo/tech/comp/fnv/ */
-function hash(text: string): string {
-  let value = 0x811c9dc5
-  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0
-  return value.toString(36)
 }

@@ -1,6 +1,7 @@
 import { decodeUrl } from '../decode-url.ts'
 import { formatIsoDate } from '../source/dates.ts'
 import type { CalendarDate } from '../types.ts'
+import { portablePath } from './portable-name.ts'
 import { slugify, slugifyPretty } from './slug.ts'
 
 /** What the placeholders of a URL template stand for. */
@@ -60,20 +61,39 @@ export function fillPermalink(template: string, facts: PermalinkFacts): string |
   return missing === undefined ? encodePath(filled) : { missing }
 }
 
-/** Escapes what a URL's path may not hold, and makes one slash of several and no `.` or `..` segments. */
+/**
+ * Makes a text the path of a URL: escapes what may not stand there, makes one slash of several and no `.` or `..`
+ * segments, and changes names that cannot be files on every system.
+ */
 export function encodePath(path: string): string {
+  return encodeSegments(portablePath(cleanPath(path)))
+}
+
+/** The same, but with every name as it is. */
+export function encodePlainPath(path: string): string {
+  return encodeSegments(cleanPath(path))
+}
+
+/** The URL of a static file by its path: it is a file already, and a `%` in its name is no escape. */
+export function encodeFilePath(path: string): string {
+  return encodePlainPath(path.replaceAll('%', '%25'))
+}
+
+/** The URL of a page by the path of its file. */
+export function encodePagePath(path: string): string {
+  return encodePath(path.replaceAll('%', '%25'))
+}
+
+function cleanPath(path: string): string {
   // Unescaped first: `%2e%2e` is `..` too.
   const all = path.replace(/(?:%[\da-f]{2})+/gi, decodeUrl).split('/')
   const segments = all.filter((segment, index) => !/^\.{0,2}$/.test(segment) || index === 0 || index === all.length - 1)
   if (/^\.\.?$/.test(segments.at(-1) ?? '')) segments[segments.length - 1] = ''
-  return segments
-    .map((segment) => encodeURI(segment.toWellFormed().normalize('NFC')).replace(/[?#]/g, encodeURIComponent))
-    .join('/')
+  return segments.map((segment) => segment.toWellFormed().normalize('NFC')).join('/')
 }
 
-/** The URL of a file by its path: a `%` in its name is no escape. */
-export function encodeFilePath(path: string): string {
-  return encodePath(path.replaceAll('%', '%25'))
+function encodeSegments(path: string): string {
+  return encodeURI(path).replace(/[?#]/g, encodeURIComponent)
 }
 
 const months = [

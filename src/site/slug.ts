@@ -1,3 +1,5 @@
+import { portableName } from './portable-name.ts'
+
 /**
  * Makes a text fit for a URL: letters and digits of any script in lower case, with single hyphens between.
  *
@@ -44,9 +46,13 @@ const spokenSigns: Readonly<Record<string, string>> = {
 export function labelSlug(label: string): string {
   const spoken = label.normalize('NFC').replace(/[+#&@%=*]/g, (sign) => `-${spokenSigns[sign]}-`)
   const slug = slugify(spoken)
-  return slug === ''
-    ? Array.from(label.normalize('NFC').trim(), (character) => `u${character.codePointAt(0)?.toString(16)}`).join('-')
-    : slug
+  return portableName(slug === '' ? codePoints(label) : slug)
+}
+
+function codePoints(label: string): string {
+  return Array.from(label.normalize('NFC').trim(), (character) => `u${character.codePointAt(0)?.toString(16)}`).join(
+    '-',
+  )
 }
 
 function trimHyphens(text: string): string {

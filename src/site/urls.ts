@@ -1,6 +1,6 @@
 import { decodeUrl } from '../decode-url.ts'
 import type { ImageSize, SourceFile } from '../types.ts'
-import { encodePath } from './permalink.ts'
+import { encodePlainPath } from './permalink.ts'
 
 /** What is known about the places that links lead to. */
 export interface Targets {
@@ -93,7 +93,7 @@ export function resolveRelative(
   if (written === '' || /^(?:[a-z][a-z\d+.-]*:|\/|#|\?)/i.test(written)) return written
   const [, target = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(written) ?? []
   const beside = targets.urlOfFile(joinPath(path, decodeUrl(target)))
-  return (beside ?? encodePath(`/${joinPath(url.slice(1), target)}`)) + rest
+  return (beside ?? encodePlainPath(`/${joinPath(url.slice(1), target)}`)) + rest
 }
 
 function finishUrl(written: string, { baseUrl, siteUrl, has }: Targets): string {

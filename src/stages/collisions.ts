@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts'
 import { outputPath } from '../site/output-path.ts'
+import { pathKey } from '../site/path-key.ts'
 import type { SourceFile } from '../types.ts'
 
 /** A document or static file of the author's that wants a URL. */
@@ -43,7 +44,7 @@ export function suffixCollisions(claims: readonly Claim[]): {
 }
 
 function keyOf(url: string): string {
-  return outputPath(url).normalize('NFC').toLowerCase()
+  return pathKey(outputPath(url))
 }
 
 function rank({ kind }: Claim): number {

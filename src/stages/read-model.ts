@@ -11,6 +11,7 @@ import { type Config, pluginsOf, readConfig } from '../source/config.ts'
 import { compareDates } from '../source/dates.ts'
 import type { Dialect, Page, Source, SourceFile } from '../types.ts'
 import { type Claim, suffixCollisions } from './collisions.ts'
+import { renamedPermalinks } from './renamed-permalinks.ts'
 
 /** What a source says before any Liquid or Markdown is read: settings, front matter, URLs. */
 export interface Model {
@@ -65,7 +66,7 @@ export function readModel(source: Source, options: Pick<CompileOptions, 'baseUrl
     pages: own.pages,
     urls,
     themeAssets: themeAssets(source, contents),
-    problems: [...problems, ...own.problems],
+    problems: [...problems, ...own.problems, ...renamedPermalinks(documents.values(), urls)],
   }
 }
 

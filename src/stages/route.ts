@@ -1,6 +1,7 @@
 import type { Artifact } from '../outputs/artifact.ts'
 import type { Problem } from '../problem.ts'
 import { filePath, outputPath } from '../site/output-path.ts'
+import { pathKey } from '../site/path-key.ts'
 
 /** An artifact with the path that its bytes are written to. */
 export interface Route {
@@ -23,7 +24,7 @@ export function route(artifacts: Iterable<Artifact>): {
   const taken = new Map<string, Route>()
   for (const artifact of artifacts) {
     const path = artifactPath(artifact)
-    const key = keyOf(path)
+    const key = pathKey(path)
     const other = taken.get(key)
     if (other === undefined || (other.artifact.file === undefined && artifact.file !== undefined)) {
       if (other !== undefined) routes.delete(other.path)
@@ -33,18 +34,14 @@ export function route(artifacts: Iterable<Artifact>): {
       problems.push(collision(artifact, other))
   }
   for (const { artifact, path } of [...routes.values()]) {
-    const folder = foldersOf(path).find((parent) => taken.has(keyOf(parent)))
-    const other = folder === undefined ? undefined : taken.get(keyOf(folder))
+    const folder = foldersOf(path).find((parent) => taken.has(pathKey(parent)))
+    const other = folder === undefined ? undefined : taken.get(pathKey(folder))
     if (other === undefined) continue
     // A file named like the folder of another: no disk can hold both.
     routes.delete(artifact.file === undefined ? path : other.path)
     if (artifact.file !== undefined && other.artifact.file !== undefined) problems.push(collision(artifact, other))
   }
   return { routes, problems }
-}
-
-function keyOf(path: string): string {
-  return path.normalize('NFC').toLowerCase()
 }
 
 /** `a/b/c` stands in `a` and in `a/b`. */
