@@ -18,6 +18,7 @@ import { definitionLists } from './definition-lists.ts'
 import { emoji, loadEmoji } from './emoji.ts'
 import { escapes } from './escapes.ts'
 import { excerpt } from './excerpt.ts'
+import { fastLane } from './fast/fast-lane.ts'
 import { footnotes } from './footnotes.ts'
 import { guillemets } from './guillemets.ts'
 import { headingIds } from './heading-ids.ts'
@@ -78,6 +79,7 @@ export const features: readonly MarkdownFeature[] = [
   emoji,
   typography,
   abbreviations,
+  fastLane,
   rawHtml,
   markdownAttribute,
   footnotes,
@@ -152,8 +154,8 @@ function toProblem(message: VFile['messages'][number]): Problem {
   }
 }
 
-// As in Jekyll, the closing line may be `...` too.
-const frontMatter = [
+/** What front matter is. As in Jekyll, the closing line may be `...` too. */
+export const frontMatter = [
   { type: 'yaml', marker: '-' },
   { type: 'yaml', fence: { open: '---', close: '...' } },
 ]

@@ -1,0 +1,123 @@
+import type { Html, ThematicBreak } from 'mdast'
+import { character, isSpace } from './characters.ts'
+import { addBlock } from './containers.ts'
+import { fenceAt, openFence } from './fences.ts'
+import { headingAt } from './headings.ts'
+import { htmlInterrupts, htmlLine } from './html-lines.ts'
+import { isThematicBreak } from './markers.ts'
+import { displayMathAt } from './math.ts'
+import { pointAt } from './source.ts'
+import type { State, TextLine } from './state.ts'
+
+/** Whether a line ends the paragraph above it; `'unknown'` where the lane cannot tell, or it changes the paragraph. */
+export function interruptAt(text: string, start: number, end: number): boolean | 'unknown' {
+  switch (text.charCodeAt(start)) {
+    case character.numberSign:
+      return isHeading(text, start)
+    case character.asterisk:
+    case character.underscore:
+      return isThematicBreak(text, start, end)
+    case character.dash:
+    case character.equalsTo:
+    case character.colon:
+    case character.bar:
+      return mayBeUnderline(text, start, end) ? 'unknown' : false
+    case character.graveAccent:
+    case character.tilde:
+      return fenceAt(text, start, end) !== undefined
+    case character.lessThan:
+      return htmlInterrupts(text, start, end)
+    case character.dollarSign:
+      return text.charCodeAt(start + 1) === character.dollarSign ? 'unknown' : false
+    case character.leftBrace:
+      return text.charCodeAt(start + 1) === character.colon ? 'unknown' : false
+    default:
+      return false
+  }
+}
+
+/** CommonMark §4.2. */
+function isHeading(text: string, start: number): boolean {
+  let at = start + 1
+  while (text.charCodeAt(at) === character.numberSign) at++
+  const code = text.charCodeAt(at)
+  return at - start <= 6 && (Number.isNaN(code) || code === character.lineFeed || isSpace(code))
+}
+
+/** Whether a line may be that below a heading (CommonMark §4.3) or below the header of a table (GFM §4.10). */
+function mayBeUnderline(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (
+      code !== character.dash &&
+      code !== character.equalsTo &&
+      code !== character.colon &&
+      code !== character.bar &&
+      !isSpace(code)
+    )
+      return false
+  }
+  return true
+}
+
+/**
+ * Begins the block that stands in a line after its containers.
+ *
+ * @returns Whether the lane knows what it is.
+ */
+export function startBlock(state: State, line: TextLine): boolean {
+  const { text } = state.source
+  const { start, end } = line
+  switch (text.charCodeAt(start)) {
+    case character.numberSign:
+      return isHeading(text, start) ? headingAt(state, line) : startParagraph(state, line)
+    case character.asterisk:
+    case character.underscore:
+    case character.dash:
+      return isThematicBreak(text, start, end) ? addThematicBreak(state, line) : startParagraph(state, line)
+    case character.graveAccent:
+    case character.tilde: {
+      const fence = fenceAt(text, start, end)
+      return fence === undefined ? startParagraph(state, line) : openFence(state, line, fence)
+    }
+    case character.lessThan: {
+      const kind = htmlLine(text, start, end)
+      if (kind === 'html') return addHtml(state, line.line, start, end)
+      // CommonMark's own kinds hold the blanks before them, the dialect's do not.
+      if (kind === 'comment') return addHtml(state, line.line, line.container, end)
+      return kind === 'text' && startParagraph(state, line)
+    }
+    case character.dollarSign:
+      return text.charCodeAt(start + 1) === character.dollarSign
+        ? displayMathAt(state, line)
+        : startParagraph(state, line)
+    case character.leftBrace:
+      return text.charCodeAt(start + 1) !== character.colon && startParagraph(state, line)
+    default:
+      return startParagraph(state, line)
+  }
+}
+
+function startParagraph(state: State, line: TextLine): boolean {
+  state.paragraph = [line]
+  return true
+}
+
+function addThematicBreak(state: State, { line, start, end }: TextLine): boolean {
+  const node: ThematicBreak = {
+    type: 'thematicBreak',
+    position: { start: pointAt(state.source, line, start), end: pointAt(state.source, line, end) },
+  }
+  addBlock(state, node)
+  return true
+}
+
+function addHtml(state: State, line: number, start: number, end: number): boolean {
+  const node: Html = {
+    type: 'html',
+    value: state.source.text.slice(start, end),
+    position: { start: pointAt(state.source, line, start), end: pointAt(state.source, line, end) },
+  }
+  addBlock(state, node)
+  return true
+}
