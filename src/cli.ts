@@ -39,6 +39,7 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
       .option('-s, --source <folder>', "the site's folder", '.')
       .option('-d, --destination <folder>', 'where the site is published, relative to the source', '_site')
       .option('--base-url <path>', 'where the site stands on its host, such as /course')
+      .option('--safe', 'trust nothing in the folder: publish nothing that can run', false)
       .addOption(
         new Option('--on-collision <what>', 'what to do with two files of one URL')
           .choices(['error', 'suffix'])

@@ -12,17 +12,18 @@ import { papersFingerprint } from './outputs/papers.ts'
 import { createVariables } from './outputs/variables.ts'
 import { guardOutputs } from './plugins/guard-outputs.ts'
 import { liquidPlugins } from './plugins/liquid-plugins.ts'
-import type { SitePlugins } from './plugins/site-plugins.ts'
+import { type SitePlugins, skipSitePlugins } from './plugins/site-plugins.ts'
 import { byPlace, type Problem } from './problem.ts'
 import { buildSite, type Site } from './site/site.ts'
 import type { Config } from './source/config.ts'
 import { formatRubyTime } from './source/dates.ts'
 import { createFindPost, engineFor } from './stages/engine.ts'
+import { createFinisher } from './stages/finish-text.ts'
 import { createMaker, trackArtifact } from './stages/make.ts'
 import { type ParseAll, type ParsedDocument, parseSessions } from './stages/parse-sessions.ts'
 import { type Model, readModel } from './stages/read-model.ts'
 import type { Renderer } from './stages/render.ts'
-import { route } from './stages/route.ts'
+import { isInertArtifact, route } from './stages/route.ts'
 import { stampOf } from './stages/stamp.ts'
 import { createBodies, createTargets } from './stages/targets.ts'
 import type { Dialect, Parsed, Source, SourceFile } from './types.ts'
@@ -35,8 +36,10 @@ export interface CompileOptions {
   readonly now?: Date
   /** What happens to two files with one URL; `error` by default. */
   readonly onCollision?: 'error' | 'suffix'
+  /** Whether nothing in the site's folder is trusted, whatever its settings say. */
+  readonly safe?: boolean
   readonly parse: (text: string, dialect: Dialect) => Promise<Parsed>
-  /** Loads what a site adds to Lectern; without it, its plugins do not run. */
+  /** Loads what a site adds to Lectern; without it, and in safe mode, its plugins do not run. */
   readonly plugins?: (source: Source) => Promise<SitePlugins>
   /**
    * `texts` (the default): all files are made at once and kept, so that the next call makes only those that may have
@@ -75,7 +78,7 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
   let before: ReadonlyMap<string, Made> = new Map()
   return async (source) => {
     const read = readModel(source, options)
-    const added = (await options.plugins?.(source)) ?? { plugins: {}, problems: [] }
+    const added = await addedBy(source, read.config, options)
     const model = withPlugins(read, added)
     const { config, contents, pages, themeAssets } = model
     await Promise.all([loadHighlighter(textWithCode(source)), loadEmoji(config.dialect), loadSass(source)])
@@ -101,13 +104,13 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
     const { site, problems: siteProblems } = buildSite({ ...parts, sessions: parsed.sessions })
 
     const targets = createTargets(site, source, model.urls, tracker.note)
-    const bodies = createBodies(targets, tracker)
+    const bodies = createBodies(targets, tracker, config)
     const variables = createVariables(site, bodies, time, tracker)
     const late: Problem[] = []
     const artifacts: Artifact[] = []
     for (const kind of outputKindsWith(guardOutputs(added, (problem) => late.push(problem))))
       for (const artifact of kind(site, variables, [...artifacts])) artifacts.push(trackArtifact(artifact, tracker))
-    const routed = route(artifacts)
+    const routed = route(config.safe ? artifacts.filter(isInertArtifact) : artifacts)
     for (const { artifact } of routed.routes.values()) targets.add(artifact)
 
     const renderer: Renderer = {
@@ -117,6 +120,7 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
       site: variables.site,
       targets,
       isJekyll,
+      isSafe: config.safe,
       documentOf: (path) => model.documents.get(path),
       parse: (text) => parseLoaded(text, config.dialect),
       bodies,
@@ -126,6 +130,7 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
       stamp: stampOf(source, options, isJekyll, added.address),
       before,
       keeps: options.keeps ?? 'texts',
+      finisher: createFinisher(config, source, targets),
     })
     before = maker.made
     const files = new Map<string, OutputFile>()
@@ -142,6 +147,11 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
     if (options.keeps !== 'nothing') for (const { body } of files.values()) if (body.kind === 'text') void body.text
     return output
   }
+}
+
+async function addedBy(source: Source, { safe }: Config, { plugins }: CompileOptions): Promise<SitePlugins> {
+  if (plugins === undefined) return { plugins: {}, problems: [] }
+  return safe ? skipSitePlugins(source) : plugins(source)
 }
 
 /** Markdown is parsed otherwise with features of the site's own. */

@@ -111,6 +111,8 @@ export interface Dialect {
   readonly emoji?: boolean
   /** What ends the excerpt. */
   readonly excerptSeparator: string
+  /** Whether the author is not trusted: then HTML that can run is left out. Not by default. */
+  readonly safe?: boolean
   /** Where a site's own Markdown features are, with their version: a file URL. */
   readonly plugins?: string
 }

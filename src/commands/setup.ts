@@ -18,6 +18,7 @@ export interface SiteOptions {
   readonly destination: string
   readonly baseUrl?: string
   readonly onCollision?: 'error' | 'suffix'
+  readonly safe?: boolean
 }
 
 /** A site's folder, ready to be read and compiled as often as wanted. */
@@ -34,7 +35,7 @@ export interface Project {
  *
  * @throws {UsageError} Where the source is no folder, or the destination contains or equals it.
  */
-export function openProject({ source, destination, baseUrl, onCollision }: SiteOptions): Project {
+export function openProject({ source, destination, baseUrl, onCollision, safe }: SiteOptions): Project {
   const root = resolve(source)
   if (!existsSync(root) || !statSync(root).isDirectory()) throw new UsageError(`The source ${source} is no folder`)
   const target = resolve(root, destination)
@@ -43,13 +44,14 @@ export function openProject({ source, destination, baseUrl, onCollision }: SiteO
   if (existsSync(target) && !statSync(target).isDirectory())
     throw new UsageError(`The destination ${destination} is a file`)
   recoverIfPossible(target)
-  const read = createReader({ root, themeRoot, skip: [target] })
+  const read = createReader({ root, themeRoot, skip: [target], ...(safe === undefined ? {} : { safe }) })
   const compile = createCompiler({
     parse,
     plugins: readSitePlugins,
     now: buildTime(),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(onCollision === undefined ? {} : { onCollision }),
+    ...(safe === undefined ? {} : { safe }),
   })
   return {
     root,

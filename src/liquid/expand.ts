@@ -50,7 +50,7 @@ export function expandBody(
         text: head + showLiteral(mapped.text),
         isAsWritten: false,
         problems,
-        toSource: sourceMap(head + mapped.text, { ...mapped, text: mapped.text }, text, bodyOffset),
+        toSource: sourceMap(head + mapped.text, mapped.pieces, text, bodyOffset),
       }
     }
     const [mistake] = found
@@ -75,7 +75,13 @@ function stray(problem: Problem): Problem {
     : problem
 }
 
-function sourceMap(expanded: string, { pieces }: Mapped, text: string, bodyOffset: number): Expanded['toSource'] {
+/** Leads back from a text to what it was made from, by the pieces that it is made of. */
+export function sourceMap(
+  expanded: string,
+  pieces: Mapped['pieces'],
+  text: string,
+  bodyOffset: number,
+): Expanded['toSource'] {
   if (expanded === text) return (position) => position
   return (position) => {
     const offset = (offsetAt(expanded, position) ?? 0) - bodyOffset

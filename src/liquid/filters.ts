@@ -8,6 +8,7 @@ import { mathFilters } from './filters/math.ts'
 import { selectFilters } from './filters/select.ts'
 import { textFilters } from './filters/text.ts'
 import { urlFilters } from './filters/url.ts'
+import { applyMasked } from './masked-filter.ts'
 import type { LiquidServices } from './services.ts'
 
 /** In Jekyll's order: of two filters with one name, the later counts. */
@@ -64,17 +65,22 @@ function registerSet(liquid: Liquid, services: LiquidServices, filterSet: Filter
   }
   // The names do not depend on the context, which only exists while rendering.
   const names = Object.keys(filterSet({ liquid, services, context: undefined as never }))
-  for (const name of names) liquid.registerFilter(name, adapt(name, bind))
+  for (const name of names) liquid.registerFilter(name, adapt(name, bind, services.isSafe === true))
 }
 
-function adapt(name: string, bind: (context: Context) => Readonly<Record<string, Filter>>): FilterImplOptions {
+function adapt(
+  name: string,
+  bind: (context: Context) => Readonly<Record<string, Filter>>,
+  isSafe: boolean,
+): FilterImplOptions {
   return function (input: unknown, ...values: unknown[]): unknown {
     const filter = bind(this.context)[name]
     if (filter === undefined) return input
     checkArguments(name, values.length, filter.length - 1)
     try {
       // A missing variable is nil, not an argument left out.
-      return filter(input, ...values.map((value) => value ?? null))
+      const given = values.map((value) => value ?? null)
+      return isSafe ? applyMasked(name, filter, input, given) : filter(input, ...given)
     } catch (cause) {
       throw new Error(`filter "${name}": ${cause instanceof Error ? cause.message : cause}`, { cause })
     }

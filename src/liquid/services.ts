@@ -2,6 +2,8 @@ import type { LiquidPlugins } from './plugins.ts'
 
 /** What tags and filters need from the site. Everything is synchronous. */
 export interface LiquidServices {
+  /** Whether texts from front matter, settings and data come masked, see `mask.ts`. */
+  readonly isSafe?: boolean
   /** `''` or `'/x'`: no trailing slash. */
   readonly baseUrl: string
   /** `'https://host'` or `''`. */

@@ -37,6 +37,7 @@ import { math } from './math.ts'
 import { nestedLists } from './nested-lists.ts'
 import { papers } from './papers.ts'
 import { rawHtml } from './raw-html.ts'
+import { safeHtml } from './safe-html.ts'
 import { spacedDestinations } from './spaced-destinations.ts'
 import { tableSections } from './table-sections.ts'
 import { tables } from './tables.ts'
@@ -82,6 +83,7 @@ export const features: readonly MarkdownFeature[] = [
   fastLane,
   rawHtml,
   markdownAttribute,
+  safeHtml,
   footnotes,
   headings,
   papers,

@@ -1,4 +1,5 @@
 import type { Scope } from '../liquid/engine.ts'
+import { withHtml } from '../liquid/mask.ts'
 import { paginate } from '../site/paginate.ts'
 import type { Schedule } from '../site/schedule.ts'
 import type { Site } from '../site/site.ts'
@@ -20,7 +21,7 @@ export const home: OutputKind = function* (site, variables) {
   const list = paginate(variables.newestFirst, site.config.paginate)
   for (const { url, paginator } of listPages(list, '/', site, variables)) {
     const first = url === '/' ? firstPage(list[0]?.items ?? [], schedule, site, variables) : {}
-    const page = { kind: 'home', title: null, url, ...first }
+    const page = withHtml({ kind: 'home', title: null, url, ...first }, ['structured_data'])
     yield { url, file: undefined, body: { kind: 'list', layout: 'home', page, paginator } }
   }
 }

@@ -42,8 +42,10 @@ export const redirectList: OutputKind = function* (site) {
 export function redirectTo(data: FrontMatter, site: Site): string | undefined {
   const [target] = [data['redirect_to']].flat()
   if (typeof target !== 'string' || target === '') return undefined
+  // Any other scheme is part of a path: `javascript:` would run in the page.
+  const isElsewhere = /^(?:https?|ftp|mailto):/i.test(target)
   const own = `${site.config.url}${site.config.baseUrl}`
-  return redirectPage(/^[a-z][a-z\d+.-]*:/i.test(target) ? target : `${own}/${target.replace(/^\//, '')}`, site)
+  return redirectPage(isElsewhere ? target : `${own}/${target.replace(/^\//, '')}`, site)
 }
 
 function oldUrls(data: FrontMatter): string[] {

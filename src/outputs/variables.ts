@@ -1,6 +1,7 @@
 import { fileName, fileStem } from '../file-name.ts'
 import type { Tracker } from '../incremental/tracker.ts'
 import type { Scope } from '../liquid/engine.ts'
+import { sameHtml, withHtml } from '../liquid/mask.ts'
 import { lazy, memoize } from '../memo.ts'
 import type { Site } from '../site/site.ts'
 import { labelKinds } from '../site/taxonomy.ts'
@@ -51,9 +52,9 @@ export function createVariables(
 ): Variables {
   // In a Jekyll repo only what is in `_posts/` is a post; other collections have lists of their own.
   const newestFirst = site.sessions.filter(({ collection }) => !site.isJekyll || collection === 'posts').toReversed()
-  const session = memoize((item: Session) =>
-    track(`session ${item.file.path}`, sessionVariables(item, site, variables, bodies), notedBySelf),
-  )
+  const session = memoize((item: Session) => tracked(item, sessionVariables(item, site, variables, bodies)))
+  const tracked = ({ file }: Session, scope: Scope) =>
+    sameHtml(scope, track(`session ${file.path}`, scope, notedBySelf))
   const group = memoize((item: Group): Scope => {
     const { kind, name, slug, url, sessions } = item
     const calendar = kind === 'terms' ? termCalendar(slug, site) : null
@@ -103,7 +104,7 @@ function sessionVariables(session: Session, site: Site, variables: Variables, bo
     slides: session.slides,
     team: session.leadTeam ?? null,
   }
-  return withGetters(Object.assign(Object.create(null), data, own), {
+  const getters = {
     content: () => bodies.content(session),
     toc: () => bodies.toc(session),
     excerpt: () => bodies.excerpt(session),
@@ -111,7 +112,12 @@ function sessionVariables(session: Session, site: Site, variables: Variables, bo
     previous: () => related(site.neighbours(session).previous, variables),
     next: () => related(site.neighbours(session).next, variables),
     ...seminarVariables(session, site, variables.notePapers),
-  })
+  }
+  // A name that only the front matter gives is no HTML of ours.
+  const html = ['content', 'excerpt', 'structured_data', 'papers_json_ld'].filter((name) =>
+    Object.hasOwn(getters, name),
+  )
+  return withHtml(withGetters(Object.assign(Object.create(null), data, own), getters), html)
 }
 
 /** @see https://jekyllrb.com/docs/variables/#page-variables (`page.id`) */

@@ -48,6 +48,10 @@ export interface Config {
   readonly words: Words
   /** Whether the site has a search. */
   readonly search: boolean
+  /** Whether nothing in the site's folder is trusted: then nothing that can run is published. */
+  readonly safe: boolean
+  /** `true` for Lectern's own policy, a text for the site's; `false` for none. */
+  readonly contentSecurityPolicy: boolean | string
   /** Everything in the file, for `site.*` in layouts. */
   readonly data: FrontMatter
 }
@@ -72,6 +76,12 @@ export interface MenuItem {
   readonly url: string
 }
 
+export interface ConfigOverrides {
+  readonly baseUrl?: string
+  /** Only to switch it on: settings, which are in the folder, do not switch it off. */
+  readonly safe?: boolean
+}
+
 /** The settings of a site without a `_config.yml`, and what the file was read into. */
 export interface ConfigResult {
   readonly config: Config
@@ -83,9 +93,9 @@ export interface ConfigResult {
  *
  * A setting of the wrong kind is an error with its place, and its default counts.
  *
- * @param baseUrl Overrides the file's `baseurl`: the `--base-url` option.
+ * @param overrides What the command line says instead: the options `--base-url` and `--safe`.
  */
-export function readConfig(file: SourceFile | undefined, baseUrl?: string): ConfigResult {
+export function readConfig(file: SourceFile | undefined, overrides: ConfigOverrides = {}): ConfigResult {
   const yaml = readYaml(file?.text ?? '', { file: file?.path ?? '_config.yml', text: file?.text ?? '', offset: 0 })
   const problems: Problem[] = [...yaml.problems, ...settingsWithoutEffect(yaml.data, yaml.problemAt)]
   const data: Record<string, unknown> = Object.assign(Object.create(null), yaml.data)
@@ -107,7 +117,7 @@ export function readConfig(file: SourceFile | undefined, baseUrl?: string): Conf
       }),
     )
   }
-  const config = toConfig(data, baseUrl)
+  const config = toConfig(data, overrides)
   const { terms, problems: termProblems } = readTerms(yaml, config.timezone)
   const { teams, problems: teamProblems } = readTeams(yaml)
   const { appearance, problems: appearanceProblems } = readAppearance(yaml)
@@ -120,16 +130,17 @@ export function readConfig(file: SourceFile | undefined, baseUrl?: string): Conf
 
 function toConfig(
   data: FrontMatter,
-  baseUrl: string | undefined,
+  overrides: ConfigOverrides,
 ): Omit<Config, 'terms' | 'teams' | 'appearance' | 'words'> {
   const markdown = record(data['markdown'])
+  const safe = overrides.safe === true || data['safe'] === true
   return {
     title: string(data['title']) ?? 'Seminar',
     tagline: string(data['tagline']) ?? '',
     description: string(data['description']) ?? '',
     lang: string(data['lang']) ?? 'en',
     url: (string(data['url']) ?? '').replace(/\/+$/, ''),
-    baseUrl: normalizeBaseUrl(baseUrl ?? string(data['baseurl']) ?? ''),
+    baseUrl: normalizeBaseUrl(overrides.baseUrl ?? string(data['baseurl']) ?? ''),
     timezone: string(data['timezone']) ?? 'UTC',
     permalink: string(data['permalink']),
     paginate: typeof data['paginate'] === 'number' ? data['paginate'] : 10,
@@ -145,13 +156,20 @@ function toConfig(
     dialect: {
       indentedCode: markdown['indented_code'] === true,
       excerptSeparator: string(data['excerpt_separator']) ?? '\n\n',
+      ...(safe && { safe }),
     },
     slidesFolder: (string(data['slides_folder']) ?? 'Lectures').replace(/^\/+|\/+$/g, ''),
     marksToday: data['mark_today'] === true,
-    limits: sizeLimits(record(data['limits'])),
     search: data['search'] !== false,
+    limits: sizeLimits(record(data['limits']), safe ? 'usual' : 'any'),
+    safe,
+    contentSecurityPolicy: policyOf(data['content_security_policy']),
     data,
   }
+}
+
+function policyOf(value: unknown): boolean | string {
+  return value === true ? true : (string(value) ?? false)
 }
 
 /** The Jekyll plugins that settings list, under the old name of the key too. */

@@ -16,6 +16,8 @@ export interface ReadOptions {
   readonly themeRoot: string
   /** Absolute paths of folders below the root that are no source, such as the destination. */
   readonly skip: readonly string[]
+  /** Whether the settings in the folder are not trusted: then they raise no limit. */
+  readonly safe?: boolean
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ReadOptions {
  *
  * Its errors come as problems of the source: unreadable files, text that is not UTF-8.
  */
-export function createReader({ root, themeRoot, skip }: ReadOptions): () => Source {
+export function createReader({ root, themeRoot, skip, safe = false }: ReadOptions): () => Source {
   const known = new Map<string, ReadFile>()
   const facts = createFileFacts()
   let limits = sizeLimits()
@@ -33,7 +35,7 @@ export function createReader({ root, themeRoot, skip }: ReadOptions): () => Sour
     const files = new Map<string, SourceFile>()
     const problems: Problem[] = []
     const names = [...walk(root, '', new Set(skip), problems)]
-    const limitsNow = readLimits(root, names, known)
+    const limitsNow = readLimits(root, names, known, safe)
     // What was read under other limits is read again.
     if (JSON.stringify(limitsNow) !== JSON.stringify(limits)) known.clear()
     limits = limitsNow
@@ -68,11 +70,16 @@ interface ReadFile {
 }
 
 /** The limits that the settings name; the settings' own file has the usual one. */
-function readLimits(root: string, names: readonly string[], known: ReadonlyMap<string, ReadFile>): SizeLimits {
+function readLimits(
+  root: string,
+  names: readonly string[],
+  known: ReadonlyMap<string, ReadFile>,
+  safe: boolean,
+): SizeLimits {
   const name = ['_config.yml', '_config.yaml'].find((candidate) => names.includes(candidate))
   if (name === undefined) return sizeLimits()
   const read = readFile(root, name, known.get(name)?.file, sizeLimits())
-  return read === undefined ? sizeLimits() : readConfig(read.file).config.limits
+  return read === undefined ? sizeLimits() : readConfig(read.file, { safe }).config.limits
 }
 
 function readFile(

@@ -21,6 +21,7 @@ export const settingGroups = [
   'Terms and teams',
   'Markdown',
   'Files',
+  'Safety',
 ] as const
 export type SettingGroup = (typeof settingGroups)[number]
 
@@ -164,6 +165,18 @@ export const settings: Readonly<Record<string, v.GenericSchema>> = {
   future: setting(flag, {
     group: 'Files',
     about: 'For Jekyll; here a session with a date to come is always shown.',
+  }),
+  safe: setting(flag, {
+    group: 'Safety',
+    about:
+      'Whether the site is built as by `--safe`: nothing in its folder is trusted, and nothing that can run is published.',
+    usual: '`false`',
+  }),
+  content_security_policy: setting(v.union([flag, v.string()], 'should be true, false or a policy'), {
+    group: 'Safety',
+    about:
+      'Whether each page says in a `<meta>` that a browser may run only the site’s own scripts; a text is a policy of your own.',
+    usual: '`false`',
   }),
   unpublished: setting(flag, {
     group: 'Files',

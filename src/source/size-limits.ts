@@ -13,9 +13,19 @@ export interface SizeLimits {
 
 const kilobyte = 1024
 
-/** The limits that settings `limits` name, in kilobytes, and the usual ones for the rest. */
-export function sizeLimits(settings: Readonly<Record<string, unknown>> = {}): SizeLimits {
-  const bytes = (key: string, usual: number) => (typeof settings[key] === 'number' ? settings[key] : usual) * kilobyte
+/**
+ * The limits that settings `limits` name, in kilobytes, and the usual ones for the rest.
+ *
+ * @param most `usual` where the settings are not trusted: they may lower a limit, and raise none.
+ */
+export function sizeLimits(
+  settings: Readonly<Record<string, unknown>> = {},
+  most: 'any' | 'usual' = 'any',
+): SizeLimits {
+  const bytes = (key: string, usual: number) => {
+    const wanted = typeof settings[key] === 'number' ? settings[key] : usual
+    return (most === 'usual' ? Math.min(wanted, usual) : wanted) * kilobyte
+  }
   return {
     postWarn: bytes('post_warn_kb', 256),
     postMax: bytes('post_max_kb', 1024),

@@ -27,6 +27,7 @@ export function engineFor(
     baseUrl: config.baseUrl,
     siteUrl: config.url,
     timezone: config.timezone,
+    isSafe: config.safe,
     ...(plugins === undefined ? {} : { plugins }),
     get now() {
       note('now', '')

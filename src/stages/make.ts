@@ -1,10 +1,11 @@
 import type { TextBody } from '../compile.ts'
 import { isUpToDate, type Made } from '../incremental/memo.ts'
 import type { Tracker } from '../incremental/tracker.ts'
+import { sameHtml } from '../liquid/mask.ts'
 import type { Artifact, Body } from '../outputs/artifact.ts'
 import type { Problem } from '../problem.ts'
-import { finishPage } from '../site/urls.ts'
 import type { SourceFile } from '../types.ts'
+import type { Finisher } from './finish-text.ts'
 import { type Renderer, render } from './render.ts'
 
 export interface MakerOptions {
@@ -13,6 +14,7 @@ export interface MakerOptions {
   /** How the files came out before, by path. */
   readonly before: ReadonlyMap<string, Made>
   readonly keeps: 'texts' | 'nothing'
+  readonly finisher: Finisher
 }
 
 /** Makes files when they are asked for, again only where something that they were made from has changed. */
@@ -24,7 +26,8 @@ export interface Maker {
   readonly problems: () => Problem[]
 }
 
-export function createMaker(renderer: Renderer, tracker: Tracker, { stamp, before, keeps }: MakerOptions): Maker {
+export function createMaker(renderer: Renderer, tracker: Tracker, options: MakerOptions): Maker {
+  const { stamp, before, keeps, finisher } = options
   const made = new Map<string, Made>()
   const textOf = (path: string, body: Exclude<Body, { kind: 'copy' | 'text' }>): string => {
     const known = made.get(path) ?? reusable(path)
@@ -33,13 +36,13 @@ export function createMaker(renderer: Renderer, tracker: Tracker, { stamp, befor
       return known.text
     }
     const { value, reads } = tracker.recorded(() => render(body, renderer))
-    const text = /\.html?$/.test(path) ? tracker.recorded(() => finishPage(value.text, renderer.targets)) : undefined
-    const all = [...reads, ...(text?.reads ?? [])]
-    const result = text?.value ?? value.text
+    const finished = tracker.recorded(() => finisher.rendered(value.text, path))
+    const all = [...reads, ...finished.reads]
+    const result = finished.value.text
     made.set(path, {
       stamp,
       reads: new Map(all.map((cell) => [cell.key, cell.fingerprint()])),
-      problems: value.problems,
+      problems: [...value.problems, ...finished.value.problems],
       ...(keeps === 'texts' && { text: result }),
     })
     return result
@@ -55,7 +58,7 @@ export function createMaker(renderer: Renderer, tracker: Tracker, { stamp, befor
       return {
         kind: 'text',
         get text() {
-          return body.kind === 'text' ? body.make() : textOf(path, body)
+          return body.kind === 'text' ? finisher.made(body.make(), path) : textOf(path, body)
         },
       }
     },
@@ -67,7 +70,10 @@ export function createMaker(renderer: Renderer, tracker: Tracker, { stamp, befor
 export function trackArtifact(artifact: Artifact, { track }: Pick<Tracker, 'track'>): Artifact {
   const { url, body } = artifact
   if (body.kind !== 'page' && body.kind !== 'list') return artifact
-  const page = track(`${body.kind} ${url}`, body.page, body.kind === 'list' ? body.derived : undefined)
+  const page = sameHtml(
+    body.page,
+    track(`${body.kind} ${url}`, body.page, body.kind === 'list' ? body.derived : undefined),
+  )
   const paginator = body.paginator === undefined ? undefined : track(`paginator ${url}`, body.paginator)
   return { ...artifact, body: { ...body, page, paginator } }
 }

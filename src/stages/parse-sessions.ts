@@ -2,9 +2,11 @@ import { digest } from '../incremental/fingerprint.ts'
 import { untracked } from '../incremental/tracker.ts'
 import type { Engine, Scope } from '../liquid/engine.ts'
 import { type Expanded, expandBody } from '../liquid/expand.ts'
+import { type Addresses, expandAddresses } from '../liquid/expand-address.ts'
 import { lazy } from '../memo.ts'
 import { createVariables } from '../outputs/variables.ts'
 import type { Position, Problem } from '../problem.ts'
+import { disarmBody } from '../safe/body.ts'
 import { noBody, type SessionBody, type SessionFacts, withBody } from '../site/session.ts'
 import { buildSite, type Site, type SiteParts } from '../site/site.ts'
 import { isMarkdown } from '../source/conventions.ts'
@@ -46,7 +48,10 @@ export async function parseSessions(
   const sessions = expanded.map(({ facts, body, bodyOffset }) => {
     const document = bodies.get(facts)
     problems.push(...body.problems)
-    if (document === undefined) return withBody(facts, htmlBody(body.text.slice(bodyOffset)))
+    if (document === undefined) {
+      const html = body.text.slice(bodyOffset)
+      return withBody(facts, htmlBody(model.config.safe ? disarmBody(html, () => {}) : html))
+    }
     for (const problem of document.problems) problems.push(inSource(problem, facts, body))
     return withBody(facts, body.isAsWritten ? document : mapped(document, body))
   })
@@ -70,15 +75,24 @@ function earlyVariables(site: Site, time: string | undefined): EarlyVariables {
   }
 }
 
-function expand(facts: SessionFacts, { documents }: Model, engine: Engine, early: () => EarlyVariables) {
+function expand(facts: SessionFacts, { documents, config }: Model, engine: Engine, early: () => EarlyVariables) {
   const path = facts.file.path
   const document = documents.get(path)
   if (document === undefined) throw new Error(`${path} has no document`)
   const { text, bodyOffset } = document
+  const input = { file: path, text, bodyOffset, isMarkdown: isMarkdown(path) }
+  // Whose author is not trusted runs no Liquid: braces are text.
+  if (config.safe) return { facts, body: expandAddresses(input, () => addressesOf(early().site)), bodyOffset }
   const hasLiquid = text.includes('{{') || text.includes('{%')
   const scope = hasLiquid ? { site: early().site, page: early().pageOf(path) } : {}
-  const body = expandBody(engine, { file: path, text, bodyOffset, isMarkdown: isMarkdown(path) }, scope)
-  return { facts, body, bodyOffset }
+  return { facts, body: expandBody(engine, input, scope), bodyOffset }
+}
+
+function addressesOf({ baseurl, url }: Scope): Addresses {
+  return new Map([
+    ['site.baseurl', String(baseurl)],
+    ['site.url', String(url)],
+  ])
 }
 
 /** A session that is HTML already. */

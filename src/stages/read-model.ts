@@ -10,6 +10,7 @@ import { readSession, type SessionFacts } from '../site/session.ts'
 import { type Config, pluginsOf, readConfig } from '../source/config.ts'
 import { compareDates } from '../source/dates.ts'
 import type { Dialect, Page, Source, SourceFile } from '../types.ts'
+import { withoutActiveFiles } from './active-files.ts'
 import { type Claim, suffixCollisions } from './collisions.ts'
 import { renamedPermalinks } from './renamed-permalinks.ts'
 
@@ -29,12 +30,13 @@ export interface Model {
   readonly problems: readonly Problem[]
 }
 
-export function readModel(source: Source, options: Pick<CompileOptions, 'baseUrl' | 'onCollision'>): Model {
+export function readModel(source: Source, options: Pick<CompileOptions, 'baseUrl' | 'onCollision' | 'safe'>): Model {
   const { config: written, problems: configProblems } = readConfig(
     source.files.get('_config.yml') ?? source.files.get('_config.yaml'),
-    options.baseUrl,
+    options,
   )
-  const contents = readContents(source, written)
+  const found = readContents(source, written)
+  const contents = written.safe ? withoutActiveFiles(found, source) : found
   // A Jekyll repo's own style sheet knows nothing of our classes.
   const dialect: Dialect = {
     ...written.dialect,

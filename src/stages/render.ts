@@ -2,6 +2,7 @@ import type { Tracker } from '../incremental/tracker.ts'
 import type { Engine, Scope } from '../liquid/engine.ts'
 import { expandBody } from '../liquid/expand.ts'
 import type { Layout, LayoutRequest, Layouts, Wrapped } from '../liquid/layouts.ts'
+import { maskValue, unmaskHtml, unmaskText, withHtml } from '../liquid/mask.ts'
 import { takeOut } from '../liquid/slots.ts'
 import type { Body } from '../outputs/artifact.ts'
 import { tocOf } from '../outputs/toc.ts'
@@ -19,6 +20,8 @@ export interface Renderer {
   readonly site: Scope
   readonly targets: Targets
   readonly isJekyll: boolean
+  /** Whether what layouts print of the author's texts is masked, see `mask.ts`. */
+  readonly isSafe: boolean
   readonly documentOf: (path: string) => SourceDocument | undefined
   readonly parse: (text: string) => Parsed
   readonly bodies: SiteBodies
@@ -76,14 +79,16 @@ function renderPage({ source, page, paginator }: Extract<Body, { kind: 'page' }>
     expandBody(
       renderer.engine,
       { file: source.file.path, text: document.text, bodyOffset: document.bodyOffset, isMarkdown: asMarkdown },
-      { site: renderer.site, page, paginator },
+      maskScope({ site: renderer.site, page, paginator }, renderer),
     ),
   )
   const problems = [...expanded.problems]
-  let content = expanded.text.slice(document.bodyOffset)
+  const body = expanded.text.slice(document.bodyOffset)
+  let content = renderer.isSafe && isHtml ? unmaskHtml(body) : body
   let toc: ReturnType<typeof tocOf> = []
   if (asMarkdown) {
-    const slotted = takeOut(expanded.text, printed)
+    // The mark of a slot is a comment, which a text that is not trusted cannot have; what was masked is text again.
+    const slotted = renderer.isSafe ? takeOut(unmaskText(expanded.text), []) : takeOut(expanded.text, printed)
     const parsed = renderer.parse(slotted.text)
     content = slotted.putBack(parsed.html)
     toc = tocOf(parsed.headings)
@@ -105,9 +110,14 @@ function renderPage({ source, page, paginator }: Extract<Body, { kind: 'page' }>
   // A page with the layout of an index, such as `tags`, gets what that lists.
   const labels = renderer.site['labels'] as Scope
   const groups = name !== undefined && Object.hasOwn(labels, name) ? labels[name] : undefined
-  const scope = { page: { ...page, content, toc, ...(groups === undefined ? {} : { groups }) }, paginator }
+  const withBody = { ...page, content, toc, ...(groups === undefined ? {} : { groups }) }
+  const scope = { page: withHtml(withBody, ['content']), paginator }
   const rendered = applyLayouts(content, name, requestFrom(document, renderer), scope, renderer, 'page')
   return { text: rendered.text, problems: [...problems, ...rendered.problems] }
+}
+
+function maskScope(scope: Scope, { isSafe }: Renderer): Scope {
+  return isSafe ? (maskValue(scope) as Scope) : scope
 }
 
 /** Front matter `layout`; where it has none, the usual one of its kind, which Jekyll does not give. */
@@ -132,10 +142,12 @@ function applyLayouts(
   name: string | undefined,
   request: LayoutRequest,
   scope: Scope,
-  { layouts, engine, site }: Renderer,
+  renderer: Renderer,
   wrapped: Wrapped,
 ): Rendered {
   if (name === undefined) return { text: content, problems: [] }
+  const { layouts, engine, site } = renderer
+  const variables = maskScope({ ...scope, site }, renderer)
   const found = layouts.find(name, request, wrapped)
   const problems = [...found.problems]
   let text = content
@@ -144,7 +156,7 @@ function applyLayouts(
   for (let layout: Layout | undefined = found.layout; layout !== undefined; layout = layout.outer) {
     data = { ...layout.data, ...data }
     if (layout.template === undefined) continue
-    const rendered = engine.render(layout.template, { ...scope, site, content: text, layout: data })
+    const rendered = engine.render(layout.template, { ...variables, content: text, layout: data })
     problems.push(...rendered.problems)
     if (rendered.text === undefined) break
     text = rendered.text

@@ -1,5 +1,6 @@
 import type { Artifact } from '../outputs/artifact.ts'
 import type { Problem } from '../problem.ts'
+import { isInertKind } from '../safe/files.ts'
 import { filePath, outputPath } from '../site/output-path.ts'
 import { pathKey } from '../site/path-key.ts'
 
@@ -42,6 +43,16 @@ export function route(artifacts: Iterable<Artifact>): {
     if (artifact.file !== undefined && other.artifact.file !== undefined) problems.push(collision(artifact, other))
   }
   return { routes, problems }
+}
+
+/** Whether what an artifact's file is made into can run nothing: pages are made safe, other kinds have to be so by name. */
+export function isInertArtifact(artifact: Artifact): boolean {
+  if (artifact.file === undefined || artifact.body.kind === 'copy') return true
+  const path = artifactPath(artifact)
+  // The built-in theme's own folder is not written to.
+  return (
+    !pathKey(path).startsWith('lectern/') && (/\.html?$/i.test(path) || (isInertKind(path) && !/\.svg$/i.test(path)))
+  )
 }
 
 /** `a/b/c` stands in `a` and in `a/b`. */

@@ -5,11 +5,11 @@ import type { Source } from '../types.ts'
 /** Equal for two builds where the settings, the options, the plugins and all templates are: what every page may depend on. */
 export function stampOf(
   { files, theme }: Source,
-  { baseUrl, onCollision }: CompileOptions,
+  { baseUrl, onCollision, safe }: CompileOptions,
   isJekyll: boolean,
   plugins: string | undefined,
 ): string {
-  const hash = createHash('sha1').update(JSON.stringify([baseUrl, onCollision, isJekyll, plugins]))
+  const hash = createHash('sha1').update(JSON.stringify([baseUrl, onCollision, safe === true, isJekyll, plugins]))
   for (const from of [files, theme])
     for (const { path, text } of from.values())
       if (text !== undefined && isTemplate(path)) hash.update(path).update('\0').update(text).update('\0')

@@ -2,9 +2,11 @@ import type { Inquiries, Tracker } from '../incremental/tracker.ts'
 import type { Artifact } from '../outputs/artifact.ts'
 import { tocOf } from '../outputs/toc.ts'
 import type { Bodies } from '../outputs/variables.ts'
+import { xml } from '../outputs/xml.ts'
 import { filePath, outputPath } from '../site/output-path.ts'
 import type { Site } from '../site/site.ts'
 import { absoluteUrls, resolveDocument, type Targets } from '../site/urls.ts'
+import type { Config } from '../source/config.ts'
 import type { Session, Source, SourceFile } from '../types.ts'
 import { artifactPath } from './route.ts'
 
@@ -55,7 +57,11 @@ export function createTargets(
 const bodiesKept = 100
 
 /** The sessions' bodies with their links resolved. */
-export function createBodies(targets: Targets, { note, derived }: Pick<Tracker, 'note' | 'derived'>): SiteBodies {
+export function createBodies(
+  targets: Targets,
+  { note, derived }: Pick<Tracker, 'note' | 'derived'>,
+  { safe }: Pick<Config, 'safe'>,
+): SiteBodies {
   let printed: Set<string> | undefined
   const kept = new Map<string, () => string>()
   const of = (session: Session, part: 'html' | 'excerpt'): string => {
@@ -79,11 +85,11 @@ export function createBodies(targets: Targets, { note, derived }: Pick<Tracker, 
       printed?.add(content)
       return content
     },
-    // An excerpt in the front matter is shown as it is written there.
+    // An excerpt in the front matter is shown as it is written there; whose author is not trusted writes no HTML there.
     excerpt: (session) => {
       note('excerpt', session.file.path)
       const own = session.data['excerpt']
-      return typeof own === 'string' ? own : of(session, 'excerpt')
+      return typeof own !== 'string' ? of(session, 'excerpt') : safe ? xml(own) : own
     },
     toc: (session) => {
       note('body', session.file.path)

@@ -145,7 +145,8 @@ describe('a Jekyll repo', () => {
     const { stdout } = await runCli(['init', '--from-jekyll'], { cwd: folder, env })
     expect(stdout).toContain('One file wants the URL of another; Jekyll drops one of the two silently.')
     const workflow = readFileSync(join(folder, '.github/workflows/pages.yml'), 'utf8')
-    expect(workflow).toMatch(/lectern@[\d.]+ build --on-collision suffix/)
+    expect(workflow).toMatch(/dist\/cli\.js build --on-collision suffix --safe/)
+    expect(workflow).toMatch(/lectern@[\d.]+/)
   })
 
   test('is told from other folders', async () => {
@@ -160,10 +161,20 @@ describe('a Jekyll repo', () => {
 test("a site's workflow needs nothing but the site and the package", () => {
   const own = readFileSync(new URL('../../.github/workflows/pages.yml', import.meta.url), 'utf8')
   const text = siteWorkflow(own, { version: '1.2.3', branch: 'trunk', buildOptions: '' })
-  expect(text).not.toMatch(/npm (?:ci|install|run)|dist\/|\bcache:|refs\/heads\/main/)
+  expect(text).not.toMatch(/npm (?:ci|run)|\.\.\/lectern\/dist|\bcache:|refs\/heads\/main|path: lectern/)
   const { jobs } = parse(text)
-  const runs = jobs.build.steps.flatMap(({ run = '' }: { run?: string }) => run)
-  expect(runs.join('\n')).toContain('npx --yes lectern@1.2.3 build')
+  const runs = (job: string): string[] => jobs[job].steps.flatMap(({ run = [] }: { run?: string }) => run)
+  const install = 'npm install --prefix lectern --ignore-scripts lectern@1.2.3'
+  const program = 'node ../lectern/node_modules/lectern/dist/cli.js'
+  expect(runs('build').slice(0, 2)).toEqual([
+    install,
+    `${program} build --base-url "$BASE_PATH" --destination ../built`,
+  ])
+  expect(runs('review')).toEqual([
+    install,
+    `${program} check --format github`,
+    `${program} build --safe --destination ../built`,
+  ])
   expect(JSON.stringify(parse(text).on)).toContain('"trunk"')
 })
 

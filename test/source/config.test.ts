@@ -102,9 +102,9 @@ describe('the base URL', () => {
   })
 
   test('from the command line wins over the file, and may be empty', () => {
-    expect(readConfig(file('baseurl: /a\n'), '/b/').config.baseUrl).toBe('/b')
-    expect(readConfig(file('baseurl: /a\n'), '').config.baseUrl).toBe('')
-    expect(readConfig(file('baseurl: /a\n'), undefined).config.baseUrl).toBe('/a')
+    expect(readConfig(file('baseurl: /a\n'), { baseUrl: '/b/' }).config.baseUrl).toBe('/b')
+    expect(readConfig(file('baseurl: /a\n'), { baseUrl: '' }).config.baseUrl).toBe('')
+    expect(readConfig(file('baseurl: /a\n'), {}).config.baseUrl).toBe('/a')
   })
 
   test('is empty, or begins with one slash and ends with none; normalising again changes nothing', () => {

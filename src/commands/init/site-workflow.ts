@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, isSeq, parseDocument, visit, type YAMLMap } from 'yaml'
+import { type Document, isMap, isSeq, parseDocument, visit } from 'yaml'
 
 export interface WorkflowOptions {
   /** Of Lectern, such as `0.1.0`. */
@@ -10,25 +10,25 @@ export interface WorkflowOptions {
 }
 
 // How the package's own workflow calls the program that it has just compiled.
-const ownCall = /\b(?:npm run (?:-s |--silent )?|node dist\/cli\.js )(build|check)\b(?: --(?= ))?/g
+const ownCall = /\bnode (\.\.\/lectern)\/dist\/cli\.js (build|check)\b/g
 
 /**
- * Makes a site's GitHub Pages workflow from the package's own, which publishes the sample: nothing is installed or
- * compiled there, and the program is fetched by its version.
+ * Makes a site's GitHub Pages workflow from the package's own, which publishes the sample: nothing is checked out but
+ * the site, and the program is installed by its version, outside of the folder that a pull request has written.
  */
 export function siteWorkflow(own: string, { version, branch, buildOptions }: WorkflowOptions): string {
   const document = parseDocument(own)
-  const call = `npx --yes lectern@${version} $1${buildOptions === '' ? '' : ` ${buildOptions}`}`
+  const call = `node $1/node_modules/lectern/dist/cli.js $2${buildOptions === '' ? '' : ` ${buildOptions}`}`
   document.commentBefore = null
   if (document.contents !== null)
     document.contents.commentBefore = ` Builds each pull request, and publishes ${branch} on GitHub Pages.\n In the repository's settings, under "Pages", choose "GitHub Actions" as the source.`
   visit(document, {
     Map(_key, step) {
-      return stepKind(step) === 'install' ? visit.REMOVE : undefined
-    },
-    Pair(_key, { key }) {
-      // Without a lock file there is nothing that could be cached.
-      return isScalar(key) && key.value === 'cache' ? visit.REMOVE : undefined
+      if (step.getIn(['with', 'path']) === 'lectern') return visit.REMOVE
+      if (step.get('run') !== 'npm ci') return undefined
+      step.set('run', `npm install --prefix lectern --ignore-scripts lectern@${version}`)
+      step.delete('working-directory')
+      return visit.SKIP
     },
     Scalar(_key, scalar) {
       if (typeof scalar.value !== 'string') return
@@ -37,11 +37,6 @@ export function siteWorkflow(own: string, { version, branch, buildOptions }: Wor
   })
   setBranch(document, branch)
   return document.toString({ lineWidth: 0, flowCollectionPadding: true })
-}
-
-function stepKind(step: YAMLMap): 'install' | 'other' {
-  const run = step.get('run')
-  return typeof run === 'string' && /^npm (?:ci|install)\b[^\n]*\n?$/.test(run) ? 'install' : 'other'
 }
 
 function setBranch(document: Document, branch: string): void {
