@@ -163,7 +163,7 @@ test("a site's workflow needs nothing but the site and the package", () => {
   const text = siteWorkflow(own, { version: '1.2.3', branch: 'trunk', buildOptions: '' })
   expect(text).not.toMatch(/npm (?:ci|run)|\.\.\/lectern\/dist|\bcache:|refs\/heads\/main|path: lectern/)
   const { jobs } = parse(text)
-  const runs = (job: string): string[] => jobs[job].steps.flatMap(({ run = [] }: { run?: string }) => run)
+  const runs = (job: string): string[] => jobs[job].steps.flatMap(({ run }: { run?: string }) => run ?? [])
   const install = 'npm install --prefix lectern --ignore-scripts lectern@1.2.3'
   const program = 'node ../lectern/node_modules/lectern/dist/cli.js'
   expect(runs('build').slice(0, 2)).toEqual([

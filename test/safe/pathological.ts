@@ -76,7 +76,7 @@ export const markdownGenerators: Readonly<Record<string, Generator>> = {
   'attribute lists': repeat('{:a}'),
   'open attribute lists': repeat('{: a="'),
   'attribute list definitions in a circle': (size) =>
-    Array.from({ length: size }, (_, index) => `{:a${index}: a${(index + 1) % size} b}\n`).join('') + '\nx\n{:a0}',
+    `${Array.from({ length: size }, (_, index) => `{:a${index}: a${(index + 1) % size} b}\n`).join('')}\nx\n{:a0}`,
   abbreviations: (size) =>
     `${Array.from({ length: size }, (_, index) => `*[A${index}]: b\n`).join('')}\n${Array.from({ length: size }, (_, index) => `A${index} `).join('')}`,
   'definition lists': repeat('a\n: b\n\n'),

@@ -161,6 +161,20 @@ describe('in safe mode', () => {
     expect(textsOf(trusted)['sessions/a/index.html']).toContain('<script>x')
   })
 
+  it('plugins do not run, which is said', async () => {
+    let ran = false
+    const plugins = async () => {
+      ran = true
+      return { plugins: {}, problems: [] }
+    }
+    const files = { ...base, 'lectern.config.mjs': 'export default {}' }
+    const { problems } = await compileFiles(files, { safe: true, plugins })
+    expect(ran).toBe(false)
+    expect(problems).toMatchObject([{ code: 'plugins-off', file: 'lectern.config.mjs' }])
+    await compileFiles(files, { plugins })
+    expect(ran).toBe(true)
+  })
+
   it('a Jekyll post in HTML is a text like others', async () => {
     const { texts } = await safe({
       '_posts/2025-01-01-a.html': session(

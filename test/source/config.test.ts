@@ -3,6 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { normalizeBaseUrl, readConfig } from '../../src/source/config.ts'
 import type { SourceFile } from '../../src/types.ts'
 
+test('settings that are not trusted lower the limits of sizes, and raise none', () => {
+  const text = 'limits:\n  post_max_kb: 9999\n  data_max_kb: 1\n'
+  const limits = (safe: boolean) => readConfig(file(text), { safe }).config.limits
+  expect(limits(true)).toEqual({ ...limits(false), postMax: 1024 * 1024 })
+  expect(limits(false).dataMax).toBe(1024)
+})
+
 test('everything has a default', () => {
   expect(readConfig(undefined)).toMatchObject({
     problems: [],
