@@ -8,7 +8,8 @@
 export function contentSecurityPolicy(styles: "'self'" | "'self' 'unsafe-inline'"): string {
   return [
     "default-src 'self'",
-    "script-src 'self'",
+    // The search is WebAssembly, which needs a word of its own.
+    "script-src 'self' 'wasm-unsafe-eval'",
     `style-src ${styles}`,
     "img-src 'self' data: https:",
     "media-src 'self' https:",

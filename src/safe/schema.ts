@@ -97,20 +97,28 @@ export const pageSchema: Schema = {
   tagNames: [
     ...(bodySchema.tagNames ?? []),
     ...drawingElements,
-    ...words('body button head html link meta script style title'),
+    ...words('body button dialog head html label link meta output script style title'),
   ],
   attributes: {
     ...textAttributes,
     '*': [
       ...(textAttributes['*'] ?? []),
-      ...words(
-        'ariaControls ariaCurrent ariaExpanded ariaLive ariaPressed data* hidden itemProp itemScope itemType tabIndex',
-      ),
+      ...words(`
+        ariaAtomic ariaAutoComplete ariaBusy ariaControls ariaCurrent ariaDetails ariaDisabled ariaExpanded ariaHasPopup
+        ariaLevel ariaLive ariaModal ariaPressed ariaRoleDescription ariaSelected data* hidden itemProp itemScope itemType
+        tabIndex`),
     ],
     button: [['type', 'button']],
-    input: [['type', 'checkbox'], 'checked', 'disabled'],
+    input: [
+      ['type', 'checkbox', 'search', 'text'],
+      ...words('autoCapitalize autoComplete checked disabled placeholder spellCheck'),
+    ],
+    label: ['htmlFor'],
     link: [
-      ['rel', ...words('alternate apple-touch-icon author canonical icon license next prev shortcut stylesheet')],
+      [
+        'rel',
+        ...words('alternate apple-touch-icon author canonical icon license next preload prev shortcut stylesheet'),
+      ],
       ...words('as color crossOrigin href hrefLang media sizes type'),
     ],
     // Another encoding reads the same bytes as other characters; another address takes the reader away.
@@ -120,7 +128,7 @@ export const pageSchema: Schema = {
     ...Object.fromEntries(drawingElements.map((name) => [name, drawingAttributes])),
   },
   strip: strip.filter((name) => !['head', 'script', 'style', 'svg', 'title'].includes(name)),
-  required: { ...bodySchema.required, button: { type: 'button' } },
+  required: { button: { type: 'button' }, input: { type: 'checkbox' } },
   allowComments: false,
   allowDoctypes: true,
 }

@@ -144,7 +144,7 @@ describe('in safe mode', () => {
     })
     expect(
       Object.keys(texts)
-        .filter((path) => !/^(?:tags|terms|categories|sessions|index|sitemap|robots|404)/.test(path))
+        .filter((path) => !/^(?:tags|terms|search|categories|sessions|index|sitemap|robots|404)/.test(path))
         .sort(),
     ).toEqual(['CNAME', 'd.svg', 'g.pdf', 'j.txt', 'lectern/theme.css'])
     expect(texts['j.txt']).toBe('<j>\n')
