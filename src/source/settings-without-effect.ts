@@ -3,7 +3,7 @@ import type { FrontMatter } from '../types.ts'
 import type { YamlMapping } from './yaml.ts'
 
 /** Settings that Jekyll knows and that change nothing here, with the reason. @see https://jekyllrb.com/docs/configuration/options/ */
-const reasons: Readonly<Record<string, string>> = {
+export const withoutEffect: Readonly<Record<string, string>> = {
   ...named('there is one Markdown dialect, which takes in kramdown’s', [
     'kramdown',
     'redcarpet',
@@ -59,7 +59,7 @@ export function settingsWithoutEffect(data: FrontMatter, problemAt: YamlMapping[
   const notice = (path: readonly (string | number)[], message: string, hint: string) =>
     problems.push(problemAt(path, { severity: 'notice', code: 'setting-without-effect', message, hint }))
   for (const key of Object.keys(data)) {
-    const reason = Object.hasOwn(reasons, key) ? reasons[key] : undefined
+    const reason = Object.hasOwn(withoutEffect, key) ? withoutEffect[key] : undefined
     if (reason !== undefined) notice([key], `The setting "${key}" has no effect: ${reason}`, 'it may stay, for Jekyll')
   }
   if (typeof data['markdown'] === 'string')
