@@ -1,3 +1,5 @@
+import type { DayVariables } from './day-variables.ts'
+
 /**
  * What layouts can read, by name: the reference in the docs is made from these types, and a test compares them with
  * what layouts are really given. Dates are texts such as `2025-04-02 00:00:00 +0000`, for the `date` filters. What does
@@ -49,6 +51,14 @@ export interface SiteVariables {
   readonly menu: object[]
   /** All papers that sessions list. */
   readonly papers: PaperVariables[]
+  /** The indexes that the site has, each with `title` and `url`. */
+  readonly indexes: object[]
+  /** Whether the site has a search. */
+  readonly has_search: boolean
+  /** The interface's words, in the site's language, by key. */
+  readonly words: Record<string, unknown>
+  /** What the settings say of the look: `links`, `direction`, `style_url` and `has_shipped_fonts`. */
+  readonly appearance: object
 }
 
 /**
@@ -71,6 +81,8 @@ export interface SessionVariables {
   readonly collection: string
   /** When it is taught. */
   readonly date: string | null
+  /** The same in words, in the site's language. */
+  readonly date_text: DayVariables | null
   /** As written. */
   readonly tags: string[]
   readonly categories: string[]
@@ -97,6 +109,8 @@ export interface SessionVariables {
   readonly meeting: MeetingVariables | null
   /** The URL of its calendar file. */
   readonly calendar: string | null
+  /** Sessions with most in common, each with `title`, `url`, `labels` (names) and `papers` (how many both list). */
+  readonly related: object[]
   /** JSON-LD for search engines, fit for a script element. */
   readonly structured_data: string | null
   /** The papers that it lists, in order. */
@@ -218,6 +232,8 @@ export interface PaginatorVariables {
 export interface GroupVariables {
   /** The commonest spelling. */
   readonly name: string
+  /** What readers see: a term's title from the settings, else the name. */
+  readonly title: string
   readonly slug: string
   readonly url: string
   /** How many sessions it has. */
@@ -258,6 +274,7 @@ export interface MaterialVariables {
 export interface MeetingVariables {
   /** The day, for the `date` filters. */
   readonly day: string
+  readonly day_text: DayVariables
   /** For `<time>`: the instant, or the day where no time is known. */
   readonly starts: string
   readonly ends: string | null

@@ -4,6 +4,7 @@ import type { JsonSchema } from './json-schema.ts'
 export function fits(value: unknown, schema: JsonSchema): boolean {
   const { type, anyOf, items, properties, required, additionalProperties, minimum } = schema as Rules
   if (type !== undefined && ![type].flat().some((name) => isOf(value, name))) return false
+  if ('const' in schema && value !== schema['const']) return false
   if (anyOf !== undefined && !anyOf.some((part) => fits(value, part))) return false
   if (minimum !== undefined && typeof value === 'number' && value < minimum) return false
   if (Array.isArray(value)) return items === undefined || value.every((item) => fits(item, items))

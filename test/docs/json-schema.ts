@@ -24,6 +24,7 @@ interface Node {
   readonly pipe?: readonly (Node & { readonly requirement?: unknown; readonly metadata?: Record<string, unknown> })[]
   readonly options?: readonly v.GenericSchema[]
   readonly item?: v.GenericSchema
+  readonly literal?: unknown
   readonly wrapped?: v.GenericSchema
   readonly value?: v.GenericSchema
   readonly entries?: Readonly<Record<string, v.GenericSchema>>
@@ -36,6 +37,8 @@ function shapeOf(node: Node): JsonSchema {
     case 'boolean':
     case 'null':
       return { type: node.type }
+    case 'literal':
+      return { const: node.literal }
     case 'union':
       return anyOf((node.options ?? []).map(jsonSchema))
     case 'nullable':

@@ -11,7 +11,11 @@ export interface VariableType {
 
 /** The types of what layouts can read, as they are written down. */
 export function variableTypes(): readonly VariableType[] {
-  const path = fileURLToPath(new URL('../../src/outputs/layout-variables.ts', import.meta.url))
+  return ['layout-variables.ts', 'day-variables.ts'].flatMap(typesIn)
+}
+
+function typesIn(name: string): readonly VariableType[] {
+  const path = fileURLToPath(new URL(`../../src/outputs/${name}`, import.meta.url))
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true)
   return source.statements.filter(ts.isInterfaceDeclaration).map((declaration) => ({
     name: declaration.name.text,

@@ -15,10 +15,10 @@ const repository = fileURLToPath(new URL('../..', import.meta.url))
 
 test('the reference of layout variables names all that there are, and none that is not', async () => {
   const seen = await variablesOfSites([repository, join(repository, 'test/sites/full/source')])
-  for (const { name, fields } of types) {
-    const documented = fields.map((field) => field.name).sort()
-    expect([name, [...(seen.get(name) ?? [])].sort()]).toEqual([name, documented])
-  }
+  const given = Object.fromEntries(types.map(({ name }) => [name, [...(seen.get(name) ?? [])].sort()]))
+  expect(given).toEqual(
+    Object.fromEntries(types.map(({ name, fields }) => [name, fields.map((field) => field.name).sort()])),
+  )
 })
 
 /** The names of all variables that the layouts of some sites are given, by their type. */
@@ -74,6 +74,7 @@ function noteSite({ site, variables }: Given, note: Note): void {
     for (const material of [...listOf(scope['slides']), ...listOf(scope['extras'])]) note('MaterialVariables', material)
     for (const paper of listOf(scope['papers'])) note('PaperVariables', paper)
     note('MeetingVariables', scope['meeting'])
+    note('DayVariables', scope['date_text'])
   }
   for (const page of site.pages) note('PageVariables', variables.page(page), page.data)
   for (const groups of Object.values(site.groups))
