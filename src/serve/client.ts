@@ -16,8 +16,16 @@ events.onmessage = async ({ data }) => {
 
 function concerns(changed) {
   if (changed.length === 0) return false
-  const page = decodeURIComponent(location.pathname)
+  const page = decoded(location.pathname)
   return changed.some((path) => path === '*' || /\\.(css|js)$/.test(path) || page.endsWith('/' + path) || (page + 'index.html').endsWith('/' + path) || (page + '.html').endsWith('/' + path) || /\\.(svg|png|jpe?g|gif|webp|avif)$/i.test(path) || path === '404.html')
+}
+
+function decoded(path) {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
 }
 
 async function morph(changed) {

@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, fstatSync, openSync } from 'node:fs'
+import { closeSync, constants, createReadStream, fstatSync, openSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Output, OutputFile } from '../compile.ts'
@@ -63,7 +63,7 @@ export function answer(path: string, { files, site }: Pick<Output, 'files' | 'si
 
 function respond(status: number, { body }: OutputFile, extension: string): Response {
   const type = types[extension.toLowerCase()] ?? 'application/octet-stream'
-  const headers = { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+  const headers = { 'content-type': type, 'cache-control': 'no-store' }
   if (body.kind === 'copy') return respondFile(status, headers, body.file.location)
   return { status, headers, body: type.startsWith('text/html') ? withClient(body.text) : body.text }
 }
@@ -72,12 +72,14 @@ function respond(status: number, { body }: OutputFile, extension: string): Respo
 function respondFile(status: number, headers: Response['headers'], location: string): Response {
   let handle: number
   try {
-    handle = openSync(location, 'r')
+    // Without blocking: a pipe that has taken the file's place would stop the server.
+    handle = openSync(location, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   } catch (error) {
     const reason = `Cannot be read any more: ${(error as NodeJS.ErrnoException).code}\n`
     return { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: reason }
   }
-  const { size } = fstatSync(handle)
+  const stat = fstatSync(handle)
+  const size = stat.isFile() ? stat.size : 0
   const sized = { ...headers, 'content-length': String(size) }
   if (size > 0) return { status, headers: sized, body: createReadStream('', { fd: handle, end: size - 1 }) }
   closeSync(handle)

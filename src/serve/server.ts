@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import type { Output } from '../compile.ts'
 import { clientScript } from './client.ts'
 import { answer, clientPath, eventsPath, type Response } from './responses.ts'
+import { isTrusted } from './trust.ts'
 
 /** What the pages in browsers are told after a build. */
 export interface BuildEvent {
@@ -28,6 +29,18 @@ export interface ServerOptions {
 }
 
 const maxClients = 100
+const maxConnections = 500
+const maxUnread = 1024 * 1024
+
+// Requests have no bodies and short headers: whoever takes longer holds a connection for its own sake.
+const limits = {
+  headersTimeout: 5000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1000,
+  maxHeaderSize: 16 * 1024,
+}
+
+const always = { 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' }
 const portsToTry = 20
 
 /**
@@ -43,30 +56,27 @@ export async function startServer(
   let last: BuildEvent = { changed: [], errors: [] }
   const clients = new Set<ServerResponse>()
 
-  const server = createServer((request, response) => {
+  const server = createServer(limits, (request, response) => {
     const path = (request.url ?? '/').replace(/[?#].*$/s, '')
-    if (!isOwnHost(request, host))
-      return send(response, { status: 403, headers: {}, body: 'This host is not served\n' })
+    if (!isTrusted(request.headers, host)) return send(response, plain(403, 'Not served to other websites'))
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return send(response, { status: 405, headers: { allow: 'GET, HEAD' }, body: '' })
-    if (path === eventsPath) return listen(request, response)
+    if (path === eventsPath) return listen(response)
     const found: Response =
       path === clientPath
         ? { status: 200, headers: { 'content-type': 'text/javascript; charset=utf-8' }, body: client() }
         : answer(path, current)
     return send(response, request.method === 'HEAD' ? withoutBody(found) : found)
   })
-  server.requestTimeout = 10_000
-  server.maxConnections = 500
+  server.maxConnections = maxConnections
 
-  function listen(request: IncomingMessage, response: ServerResponse): void {
-    if (clients.size >= maxClients)
-      return send(response, { status: 503, headers: {}, body: 'Too many pages are open\n' })
-    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  function listen(response: ServerResponse): void {
+    if (clients.size >= maxClients) return send(response, plain(503, 'Too many pages are open'))
+    response.writeHead(200, { ...always, 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     // A page that opens while there are errors shows them at once.
     response.write(`retry: 500\ndata: ${JSON.stringify({ changed: [], errors: last.errors })}\n\n`)
     clients.add(response)
-    request.on('close', () => clients.delete(response))
+    response.on('close', () => clients.delete(response))
   }
 
   await listenOnFreePort(server, host, port)
@@ -75,7 +85,12 @@ export async function startServer(
     update(output, event) {
       current = output
       last = event
-      for (const response of clients) response.write(`data: ${JSON.stringify(event)}\n\n`)
+      const message = `data: ${JSON.stringify(event)}\n\n`
+      for (const response of clients) {
+        // A page that does not read, such as one of a browser that is asleep, connects again when it does.
+        if (response.writableLength > maxUnread) response.destroy()
+        else response.write(message)
+      }
     },
     async close() {
       for (const response of clients) response.end()
@@ -85,8 +100,12 @@ export async function startServer(
   }
 }
 
+function plain(status: number, text: string): Response {
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: `${text}\n` }
+}
+
 function send(response: ServerResponse, { status, headers, body }: Response): void {
-  response.writeHead(status, headers)
+  response.writeHead(status, { ...always, ...headers })
   if (!(body instanceof Readable)) {
     response.end(body)
     return
@@ -101,16 +120,6 @@ function send(response: ServerResponse, { status, headers, body }: Response): vo
 function withoutBody(response: Response): Response {
   if (response.body instanceof Readable) response.body.destroy()
   return { ...response, body: '' }
-}
-
-/** Another website must not read the preview through the reader's browser (DNS rebinding): the Host header tells. */
-function isOwnHost({ headers }: IncomingMessage, host: string): boolean {
-  const name = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase()
-  return (
-    ['localhost', '127.0.0.1', '[::1]', host.toLowerCase(), `[${host.toLowerCase()}]`].includes(name) ||
-    host === '0.0.0.0' ||
-    host === '::'
-  )
 }
 
 async function listenOnFreePort(server: Server, host: string, port: number): Promise<void> {

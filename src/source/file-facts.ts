@@ -15,6 +15,9 @@ export function createFileFacts(): Pick<Source, 'imageSize' | 'imageType' | 'pag
   }
 }
 
+// Tables of objects are far smaller: a stream made to fill the memory is given up.
+const maxInflated = 64 * 1024 * 1024
+
 // A header of this many bytes holds the size in all usual formats; JPEG's may stand behind long metadata.
 const headBytes = 256 * 1024
 
@@ -67,26 +70,34 @@ function countPages(
 }
 
 function readPageCount({ location, size }: SourceFile): number | undefined {
-  const handle = openSync(location, 'r')
-  try {
-    return countPdfPages({
+  return withHandle(location, (handle) =>
+    countPdfPages({
       size,
       read(offset, length) {
         const bytes = Buffer.alloc(Math.max(0, Math.min(length, size - offset)))
         return bytes.toString('latin1', 0, readSync(handle, bytes, 0, bytes.length, offset))
       },
-      inflate: (data) => inflateSync(Buffer.from(data, 'latin1')).toString('latin1'),
-    })
-  } finally {
-    closeSync(handle)
-  }
+      inflate: (data) => inflateSync(Buffer.from(data, 'latin1'), { maxOutputLength: maxInflated }).toString('latin1'),
+    }),
+  )
 }
 
 function readHead(location: string, length = headBytes): Uint8Array {
   const bytes = Buffer.alloc(length)
-  const handle = openSync(location, 'r')
+  return withHandle(location, (handle) => bytes.subarray(0, readSync(handle, bytes, 0, length, 0))) ?? new Uint8Array()
+}
+
+/** `undefined` where the file cannot be read, such as one that has gone since the folder was: the next build knows. */
+function withHandle<Result>(location: string, use: (handle: number) => Result): Result | undefined {
+  let handle: number
   try {
-    return bytes.subarray(0, readSync(handle, bytes, 0, length, 0))
+    handle = openSync(location, 'r')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error
+    return undefined
+  }
+  try {
+    return use(handle)
   } finally {
     closeSync(handle)
   }

@@ -151,6 +151,35 @@ describe('after a change', () => {
     expect((await ask(port, '/style.css')).body).toBe('body { color: blue }')
   })
 
+  test('a page whose post is renamed while it is open is told so', async () => {
+    const root = makeSite(small)
+    const { port } = await serveSite(root)
+    const events = await listen(port)
+    renameSync(join(root, 'posts/a.md'), join(root, 'posts/z.md'))
+    const changed = new Set<string>()
+    await events.next((event) => {
+      for (const path of event.changed) changed.add(path)
+      return changed.has('sessions/a/index.html') && changed.has('sessions/z/index.html')
+    })
+    expect((await ask(port, '/sessions/a/')).status).toBe(404)
+    expect((await ask(port, '/sessions/z/')).status).toBe(200)
+  })
+
+  test('two thousand files come and go at once', { timeout: 120_000 }, async () => {
+    const root = makeSite(small)
+    const { port } = await serveSite(root)
+    const events = await listen(port)
+    const names = Array.from({ length: 2000 }, (_, index) => `public/storm/${index}.txt`)
+    writeFiles(root, Object.fromEntries(names.map((name) => [name, name])))
+    await expect.poll(() => ask(port, '/storm/1999.txt').then(({ status }) => status), { timeout: 60_000 }).toBe(200)
+    expect((await ask(port, '/storm/0.txt')).body).toBe('public/storm/0.txt')
+    rmSync(join(root, 'public/storm'), { recursive: true })
+    await expect.poll(() => ask(port, '/storm/0.txt').then(({ status }) => status), { timeout: 60_000 }).toBe(404)
+    writeFiles(root, { 'posts/a.md': session('title: First', 'After the storm.') })
+    await events.next(({ changed }) => changed.includes('sessions/a/index.html') || changed.includes('*'))
+    await expect.poll(() => ask(port, '/sessions/a/').then(({ body }) => body)).toContain('After the storm.')
+  })
+
   test('a mistake is told in the terminal and to every page, and cleared when mended', async () => {
     const root = makeSite(small)
     const served = await serveSite(root)

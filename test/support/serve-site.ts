@@ -1,4 +1,4 @@
-import { type IncomingMessage, type RequestOptions, request } from 'node:http'
+import { type ClientRequest, type IncomingMessage, type RequestOptions, request } from 'node:http'
 import { onTestFinished } from 'vitest'
 import { startCli } from './run-cli.ts'
 
@@ -79,6 +79,7 @@ export function ask(port: number, path: string, options: RequestOptions = {}): P
 }
 
 export interface Events {
+  readonly close: () => void
   /** The next event that fits; earlier ones are dropped. */
   readonly next: (fits?: (event: BuildEvent) => boolean) => Promise<BuildEvent>
 }
@@ -92,8 +93,9 @@ export interface BuildEvent {
 export async function listen(port: number): Promise<Events> {
   const queue: BuildEvent[] = []
   let notice = () => {}
+  let sent: ClientRequest | undefined
   await new Promise<void>((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, path: '/__lectern/events', agent: false }, (response) => {
+    sent = request({ host: '127.0.0.1', port, path: '/__lectern/events', agent: false }, (response) => {
       let text = ''
       response.setEncoding('utf8').on('data', (chunk) => {
         text += chunk
@@ -107,9 +109,10 @@ export async function listen(port: number): Promise<Events> {
       resolve()
     })
     sent.on('error', reject).end()
-    onTestFinished(() => void sent.destroy())
+    onTestFinished(() => void sent?.destroy())
   })
   return {
+    close: () => void sent?.destroy(),
     async next(fits = () => true) {
       for (;;) {
         const event = queue.shift()
