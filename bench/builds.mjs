@@ -22,17 +22,28 @@ export async function measureBuilds(folders, { runs, log, ...options }) {
   const results = new Map(
     [...folders.keys()].map((key) => [key, Object.fromEntries(scenarios.map((name) => [name, []]))]),
   )
+  const failed = new Set()
   for (let round = 1; round <= runs; round += 1)
     for (const [key, folder] of folders) {
       const known = results.get(key)
-      if (known.cold.some(({ wallMs }) => wallMs > longEnoughMs)) continue
-      for await (const { scenario, build } of oneRound(key, folder, { ...options, round })) {
-        known[scenario].push(build)
-        const seconds = `${(build.wallMs / 1000).toFixed(2)} s (CPU ${(build.cpuMs / 1000).toFixed(2)} s)`
-        log(`${options.posts} posts, round ${round}, ${key}, ${scenario}: ${seconds}, ${build.written} files written`)
+      if (failed.has(key) || known.cold.some(({ wallMs }) => wallMs > longEnoughMs)) continue
+      try {
+        for await (const { scenario, build } of oneRound(key, folder, { ...options, round })) {
+          known[scenario].push(build)
+          log(`${options.posts} posts, round ${round}, ${key}, ${scenario}: ${told(build)}`)
+        }
+      } catch (error) {
+        // The others are still worth measuring.
+        log(`${options.posts} posts, round ${round}, ${key}: ${error.message}`)
+        failed.add(key)
+        process.exitCode = 1
       }
     }
   return results
+}
+
+function told({ wallMs, cpuMs, written }) {
+  return `${(wallMs / 1000).toFixed(2)} s (CPU ${(cpuMs / 1000).toFixed(2)} s), ${written} files written`
 }
 
 async function* oneRound(key, folder, { posts, seed, tools, round, scenarios: wanted }) {
