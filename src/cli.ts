@@ -2,9 +2,9 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { type Shell, shells } from './commands/completion.ts'
 import { exampleText } from './commands/examples.ts'
-import { packageVersion } from './commands/package.ts'
 import { UsageError } from './commands/setup.ts'
 import { processTerminal, type Terminal } from './commands/terminal.ts'
+import { packageVersion } from './package.ts'
 
 // Problems of the content exit 1, a wrong call exits 2.
 const usageExit = 2
@@ -38,6 +38,7 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
     command
       .option('-s, --source <folder>', "the site's folder", '.')
       .option('-d, --destination <folder>', 'where the site is published, relative to the source', '_site')
+      .option('--no-cache', 'make everything anew, and keep nothing for the next time')
       .option('--base-url <path>', 'where the site stands on its host, such as /course')
       .option('--safe', 'trust nothing in the folder: publish nothing that can run', false)
       .addOption(

@@ -1,5 +1,5 @@
 import { digest } from './incremental/fingerprint.ts'
-import type { Made } from './incremental/memo.ts'
+import type { FileState, Made } from './incremental/memo.ts'
 import { createTracker } from './incremental/tracker.ts'
 import { createLayouts } from './liquid/layouts.ts'
 import { compileSass, loadSass } from './liquid/sass.ts'
@@ -41,11 +41,14 @@ export interface CompileOptions {
   readonly parse: (text: string, dialect: Dialect) => Promise<Parsed>
   /** Loads what a site adds to Lectern; without it, and in safe mode, its plugins do not run. */
   readonly plugins?: (source: Source) => Promise<SitePlugins>
-  /**
-   * `texts` (the default): all files are made at once and kept, so that the next call makes only those that may have
-   * changed. `nothing`: each is made when it is asked for, so that a large site needs little memory.
-   */
-  readonly keeps?: 'texts' | 'nothing'
+  /** Pages are made when they are asked for, and only so much of them is kept; without it, all at once. */
+  readonly lazy?: { readonly keptCharacters: number }
+  /** How the files of the published site were made. */
+  readonly published?: ReadonlyMap<string, Made>
+  /** Parses all documents of a build together; by default one after the other with `parse`. */
+  readonly parseAll?: ParseAll
+  /** Names what is not part of the source and may change all pages, such as the program's version. */
+  readonly program?: string
 }
 
 /** A compiled site: what is published, served or checked. */
@@ -55,6 +58,12 @@ export interface Output {
   /** Each once, in reading order; those of a page are known when it has been made. */
   readonly problems: readonly Problem[]
   readonly site: Site
+  /** Looks at one page with each step, and gives the paths of those that may have changed since they were made. */
+  readonly stale: () => Iterable<string | undefined>
+  /** Makes the pages that may have changed, one with each step: then all problems are known. */
+  readonly makeAll: () => Iterable<void>
+  /** How the pages that have been made came out, by path. */
+  readonly made: () => ReadonlyMap<string, Made>
 }
 
 export interface OutputFile {
@@ -66,6 +75,8 @@ export interface TextBody {
   readonly kind: 'text'
   /** Made when it is asked for, each time anew where the compiler does not keep it. */
   readonly text: string
+  /** Whether a published file that looks like this holds this very text, without making it; absent where nobody knows. */
+  readonly isPublishedAs?: (file: FileState) => boolean
 }
 
 /**
@@ -73,9 +84,9 @@ export interface TextBody {
  * the next call makes only what may have changed, and its result is the same as that of a new compiler.
  */
 export function createCompiler(options: CompileOptions): (source: Source) => Promise<Output> {
-  const parse = rememberParsed(options.parse)
+  const parseAll = options.parseAll ?? rememberParsed(options.parse)
   const time = options.now === undefined ? undefined : rubyTime(options.now)
-  let before: ReadonlyMap<string, Made> = new Map()
+  const known = new Map(options.published)
   return async (source) => {
     const read = readModel(source, options)
     const added = await addedBy(source, read.config, options)
@@ -100,7 +111,7 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
     const nowMs = config.marksToday ? options.now?.getTime() : undefined
     const { assets, data, isJekyll } = contents
     const parts = { config, pages, assets, themeAssets, data, isJekyll, nowMs }
-    const parsed = await parseSessions(model, parts, engine, parse, time)
+    const parsed = await parseSessions(model, parts, engine, parseAll, time)
     const { site, problems: siteProblems } = buildSite({ ...parts, sessions: parsed.sessions })
 
     const targets = createTargets(site, source, model.urls, tracker.note)
@@ -126,26 +137,30 @@ export function createCompiler(options: CompileOptions): (source: Source) => Pro
       bodies,
       note: tracker.note,
     }
+    const { keptCharacters } = options.lazy ?? { keptCharacters: Number.POSITIVE_INFINITY }
     const maker = createMaker(renderer, tracker, {
       stamp: stampOf(source, options, isJekyll, added.address),
-      before,
-      keeps: options.keeps ?? 'texts',
+      known,
+      keptCharacters,
       finisher: createFinisher(config, source, targets),
     })
-    before = maker.made
     const files = new Map<string, OutputFile>()
     for (const { path, artifact } of routed.routes.values())
       files.set(path, { url: artifact.url, body: maker.bodyOf(path, artifact.body) })
+    for (const path of known.keys()) if (!files.has(path)) known.delete(path)
+    if (options.lazy === undefined) for (const _ of maker.makeAll());
     const early = [...model.problems, ...added.problems, ...parsed.problems, ...siteProblems, ...routed.problems]
-    const output: Output = {
+    return {
       files,
       get problems() {
-        return unique([...early, ...late, ...maker.problems()]).sort(byPlace)
+        const ofPages = [...maker.made().values()].flatMap(({ problems }) => problems)
+        return unique([...early, ...late, ...ofPages]).sort(byPlace)
       },
       site,
+      stale: maker.stale,
+      makeAll: maker.makeAll,
+      made: maker.made,
     }
-    if (options.keeps !== 'nothing') for (const { body } of files.values()) if (body.kind === 'text') void body.text
-    return output
   }
 }
 

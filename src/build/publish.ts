@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { OutputFile } from '../compile.ts'
+import type { FileState } from '../incremental/memo.ts'
 import type { Problem } from '../problem.ts'
 import { codeOf, listTree, removeTree, replaceFolder, statOf } from './disk.ts'
 import { foreignFiles, foreignProblem, readMarker } from './foreign-files.ts'
@@ -22,6 +23,8 @@ export interface Published {
   readonly problems: readonly Problem[]
   readonly written: number
   readonly unchanged: number
+  /** How the site's files look on the disk, by path. */
+  readonly files: ReadonlyMap<string, FileState>
 }
 
 /** Files by path relative to the destination; each `body` is asked for once, when its turn has come. */
@@ -115,7 +118,7 @@ function discard(folder: string): void {
 }
 
 function refused(problem: Problem): Published {
-  return { problems: [problem], written: 0, unchanged: 0 }
+  return { problems: [problem], written: 0, unchanged: 0, files: new Map() }
 }
 
 function linkProblem(destination: string): Problem {

@@ -1,8 +1,10 @@
 import { lstatSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { OutputFile } from '../compile.ts'
+import type { FileState } from '../incremental/memo.ts'
 import { link, mergeTree, statOf } from './disk.ts'
 import { markerName, markerText } from './foreign-files.ts'
+import type { Published } from './publish.ts'
 import { createWriter, flushFolder } from './writer.ts'
 
 /** Lays a site out beside the one that stands, from the first file on that is other than there. */
@@ -19,7 +21,7 @@ export interface Stage {
   readonly carryOver: (path: string) => void
   /** Resolves once all of it is on the disk. */
   readonly settle: () => Promise<void>
-  readonly counts: () => { readonly written: number; readonly unchanged: number }
+  readonly counts: () => Pick<Published, 'written' | 'unchanged' | 'files'>
 }
 
 export interface StageOptions {
@@ -37,6 +39,7 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
   const folders = new Set<string>()
   const paths = new Set<string>()
   const unchanged: string[] = []
+  const files = new Map<string, FileState>()
   let isBegun = false
 
   /** Nothing is laid out until it is known that there is something to publish. */
@@ -59,14 +62,19 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
     async put(path, { body }) {
       if (!isBelow(path) || paths.has(path)) throw new Error(`Not to be published at ${JSON.stringify(path)}`)
       paths.add(path)
-      const content = body.kind === 'text' ? Buffer.from(body.text) : body.file.location
-      if (existing.get(path) === true && isSame(join(destination, path), content)) {
+      const standing = existing.get(path) === true ? lstatSync(join(destination, path)) : undefined
+      const isKnown = standing !== undefined && body.kind === 'text' && body.isPublishedAs?.(standing) === true
+      const content = isKnown ? '' : body.kind === 'text' ? Buffer.from(body.text) : body.file.location
+      if (standing !== undefined && (isKnown || isSame(join(destination, path), standing, content))) {
         unchanged.push(path)
+        files.set(path, standing)
         if (isBegun) link(join(destination, path), place(path))
         return
       }
       if (!isBegun) begin()
-      await (typeof content === 'string' ? writer.copy(content, place(path)) : writer.write(place(path), content))
+      const target = place(path)
+      await (typeof content === 'string' ? writer.copy(content, target) : writer.write(target, content))
+      files.set(path, lstatSync(target))
     },
     async finish(isOurs) {
       const text = markerText([...paths])
@@ -85,7 +93,7 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
       await writer.settle()
       await flushFolder(folder)
     },
-    counts: () => ({ written: paths.size - unchanged.length, unchanged: unchanged.length }),
+    counts: () => ({ written: paths.size - unchanged.length, unchanged: unchanged.length, files }),
   }
 }
 
@@ -96,8 +104,7 @@ function isBelow(path: string): boolean {
 }
 
 /** @param content The bytes, or where a file of them is. */
-function isSame(existing: string, content: Buffer | string): boolean {
-  const { size, mtimeMs } = lstatSync(existing)
+function isSame(existing: string, { size, mtimeMs }: FileState, content: Buffer | string): boolean {
   if (typeof content !== 'string') return size === content.length && readFileSync(existing).equals(content)
   const source = statSync(content)
   // The copy was given its source's time: the same size and time are the same bytes.

@@ -1,11 +1,12 @@
 import { relative } from 'node:path'
 import { LockedError } from '../build/lock.ts'
-import { publish } from '../build/publish.ts'
+import { type Published, publish } from '../build/publish.ts'
 import { checkSite } from '../check/index.ts'
 import { formatSummary, keptOf, summarize } from '../check/summary.ts'
-import type { Output } from '../compile.ts'
+import type { Output, OutputFile } from '../compile.ts'
 import type { Problem } from '../problem.ts'
-import { openProject, type SiteOptions, today } from './setup.ts'
+import { CacheLostError } from '../workers/parse-all.ts'
+import { type Compiled, openProject, type Project, type SiteOptions, today } from './setup.ts'
 import { counted, countProblems, showProblems, type Terminal } from './terminal.ts'
 
 export interface BuildOptions extends SiteOptions {
@@ -15,6 +16,9 @@ export interface BuildOptions extends SiteOptions {
   readonly report: 'text' | 'json'
 }
 
+// A course's pages stay in memory for the checks that follow; those of a large site do not.
+const keptCharacters = 50e6
+
 /**
  * Publishes a site.
  *
@@ -23,17 +27,12 @@ export interface BuildOptions extends SiteOptions {
  */
 export async function build(options: BuildOptions, terminal: Terminal): Promise<0 | 1> {
   const started = performance.now()
-  const project = openProject(options)
+  const project = openProject(options, { keptCharacters })
   const progress = startProgress(options, terminal)
-  const { source, output } = await project.compile()
+  const { source, output, published } = await compileAndPublish(project, options).finally(project.close)
   progress.end()
-  const problems = [...output.problems]
-  let counts = { written: 0, unchanged: 0 }
-  if (!hasError(problems)) {
-    const published = await tryPublish(output, project.destination, options)
-    problems.push(...published.problems)
-    counts = published
-  }
+  const problems = [...output.problems, ...published.problems]
+  const counts = { ...published, parsed: project.parsedCount() }
   const shown = problems.filter(
     ({ severity }) => severity === 'error' || (!options.quiet && (severity === 'warning' || options.verbose)),
   )
@@ -53,18 +52,49 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   return hasError(problems) ? 1 : 0
 }
 
-async function tryPublish(output: Output, destination: string, { force }: BuildOptions) {
+interface Built extends Compiled {
+  readonly published: Published
+}
+
+async function compileAndPublish(project: Project, options: BuildOptions): Promise<Built> {
+  const compiled = await project.compile()
   try {
-    return await publish(output.files, {
+    const published = await tryPublish(compiled.output, project.destination, options)
+    if (!hasError([...compiled.output.problems, ...published.problems]))
+      project.keepPublished(compiled.output.made(), published.files)
+    return { ...compiled, published }
+  } catch (error) {
+    if (!(error instanceof CacheLostError)) throw error
+    project.forget()
+    return compileAndPublish(project, options)
+  }
+}
+
+/** Nothing is published where a page has an error, which is known when it has been made. */
+class FaultyPage extends Error {}
+
+function* filesOf(output: Output): Iterable<readonly [string, OutputFile]> {
+  yield* output.files
+  if (hasError(output.problems)) throw new FaultyPage()
+}
+
+async function tryPublish(output: Output, destination: string, { force }: BuildOptions): Promise<Published> {
+  if (hasError(output.problems)) {
+    // The other pages may have errors too: all of them are told at once.
+    for (const _ of output.makeAll());
+    return nothing
+  }
+  try {
+    return await publish(filesOf(output), {
       destination,
       keep: output.site.config.keepFiles,
       force: force ? 'replace-foreign-files' : 'refuse-foreign-files',
     })
   } catch (error) {
+    if (error instanceof FaultyPage) return nothing
     const problem = (message: string, hint: string) => ({
+      ...nothing,
       problems: [{ severity: 'error', code: 'publish', message, hint } satisfies Problem],
-      written: 0,
-      unchanged: 0,
     })
     if (error instanceof LockedError) return problem(error.message, 'wait for it to end, then build again')
     const { code, path } = error as NodeJS.ErrnoException
@@ -76,6 +106,8 @@ async function tryPublish(output: Output, destination: string, { force }: BuildO
   }
 }
 
+const nothing: Published = { problems: [], written: 0, unchanged: 0, files: new Map() }
+
 function hasError(problems: readonly Problem[]): boolean {
   return problems.some(({ severity }) => severity === 'error')
 }
@@ -84,7 +116,7 @@ function report(
   { site, files }: Output,
   [problems, found]: readonly [made: readonly Problem[], checked: readonly Problem[]],
   destination: string,
-  counts: { written: number; unchanged: number },
+  counts: { written: number; unchanged: number; parsed: number },
 ) {
   return {
     published: !hasError(problems),
@@ -92,6 +124,7 @@ function report(
     sessions: site.sessions.length,
     pages: countPages(files),
     files: files.size,
+    parsed: counts.parsed,
     written: counts.written,
     unchanged: counts.unchanged,
     problems: [...problems, ...found],

@@ -21,7 +21,7 @@ export interface CheckOptions extends SiteOptions {
  */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<0 | 1> {
   const project = openProject(options)
-  const { source, output } = await project.compile()
+  const { source, output } = await project.compile().finally(project.close)
   const found = checkSite(output, source, today(output.site.config.timezone))
   const external = options.external ? await checkExternal(outgoingLinks(output, source), politeOptions) : []
   const problems = [...output.problems, ...found, ...external].sort(byPlace)

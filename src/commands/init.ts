@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
+import { packageRoot, packageVersion } from '../package.ts'
 import { formatProblem, type Problem } from '../problem.ts'
 import { normalizeBaseUrl } from '../source/config.ts'
 import { freshSite } from './init/fresh-site.ts'
@@ -7,7 +8,6 @@ import { gitFacts } from './init/git-facts.ts'
 import { jekyllSite } from './init/jekyll-site.ts'
 import type { InitPlan, PlannedFile } from './init/plan.ts'
 import { siteWorkflow } from './init/site-workflow.ts'
-import { packageRoot, packageVersion } from './package.ts'
 import { openProject, today, UsageError } from './setup.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -63,7 +63,8 @@ function planFresh(root: string, options: InitOptions): InitPlan {
 async function planJekyll(root: string, options: InitOptions): Promise<InitPlan> {
   const git = gitFacts(root)
   const { url = git.url, baseUrl } = addressOf(options)
-  const { source, output } = await openProject({ source: options.folder, destination: '_site' }).compile()
+  const project = openProject({ source: options.folder, destination: '_site' })
+  const { source, output } = await project.compile().finally(project.close)
   const workflow = (buildOptions: string) => workflowFile(git.branch, buildOptions)
   return jekyllSite({ root, source, output, url, baseUrl, workflow })
 }

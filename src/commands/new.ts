@@ -11,9 +11,9 @@ import { labelSlug } from '../site/slug.ts'
 import { type Config, readConfig } from '../source/config.ts'
 import { formatIsoDate, parseDate } from '../source/dates.ts'
 import type { Term } from '../source/terms.ts'
-import type { CalendarDate, Session } from '../types.ts'
+import type { CalendarDate, Session, Source } from '../types.ts'
 import { meetingNumber, nextMeeting } from './next-meeting.ts'
-import { openProject, UsageError } from './setup.ts'
+import { checkFolders, readerOf, UsageError } from './setup.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface NewOptions {
@@ -40,8 +40,8 @@ export async function newSession(options: NewOptions, terminal: Terminal): Promi
   const title = options.title.trim()
   if (title === '') throw new UsageError('The title is empty')
   checkValues(options)
-  const project = openProject({ source: options.source, destination: '_site' })
-  const { sessions, config, isJekyll } = readSessions(project.read())
+  const project = checkFolders({ source: options.source, destination: '_site' })
+  const { sessions, config, isJekyll } = readSessions(readerOf(project.root, project.destination)())
   const newest = sessions.at(-1)
   const known = { ...options, term: options.term ?? newest?.labels.terms[0] ?? '' }
   const nextDate = options.date ?? nextDateOf(known.term, sessions, config, terminal)
@@ -76,7 +76,7 @@ export async function newSession(options: NewOptions, terminal: Terminal): Promi
   return 0
 }
 
-function readSessions(source: ReturnType<ReturnType<typeof openProject>['read']>) {
+function readSessions(source: Source) {
   const { config } = readConfig(source.files.get('_config.yml') ?? source.files.get('_config.yaml'))
   const { sessions, isJekyll } = readContents(source, config)
   const { dates } = planDates(sessions, config)

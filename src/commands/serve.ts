@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
+import { setImmediate } from 'node:timers/promises'
 import type { Output } from '../compile.ts'
 import { formatProblem, type Problem } from '../problem.ts'
-import { type BuildEvent, type PreviewServer, startServer } from '../serve/server.ts'
+import { type PreviewServer, startServer } from '../serve/server.ts'
 import { watch } from '../serve/watch.ts'
 import type { Source } from '../types.ts'
-import { openProject, type Project, type SiteOptions, UsageError } from './setup.ts'
+import { type Compiled, openProject, type Project, type SiteOptions, UsageError } from './setup.ts'
 import { counted, countProblems, showProblems, type Terminal } from './terminal.ts'
 
 export interface ServeOptions extends SiteOptions {
@@ -14,6 +15,12 @@ export interface ServeOptions extends SiteOptions {
 }
 
 const debounceMs = 30
+// Of made pages; enough for all of a course.
+const keptCharacters = 50e6
+// How long the pages are made at a stretch while requests wait.
+const patienceMs = 15
+// Browsers are told of more changes than this that anything may have changed.
+const mostNamed = 500
 
 /**
  * Serves a site from memory and builds it again on every change, until the process is told to end.
@@ -22,7 +29,7 @@ const debounceMs = 30
  * @throws {UsageError} Where the folders, the host or the port cannot be used.
  */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<0> {
-  const project = openProject(options)
+  const project = openProject(options, { keptCharacters })
   // Watching begins before the first read: an edit between the two would stay unseen.
   let isStale = false
   let onChange = () => {
@@ -31,34 +38,86 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   const watcher = await watch({ root: project.root, skip: [project.destination], debounceMs }, () => onChange())
   try {
     const first = await project.compile()
-    const server = await startServer(first.output, options).catch((error: NodeJS.ErrnoException) => {
-      throw new UsageError(`Cannot listen on ${options.host}:${options.port}: ${error.code ?? error.message}`)
-    })
-    server.update(first.output, eventOf(first.output, first.source, undefined))
-    showProblems(relevant(first.output.problems), first.source, terminal)
+    const rebuild = () => onChange()
+    const server = await startServer(first.output, { ...options, onLost: () => lost(project, rebuild) }).catch(
+      (error: NodeJS.ErrnoException) => {
+        throw new UsageError(`Cannot listen on ${options.host}:${options.port}: ${error.code ?? error.message}`)
+      },
+    )
+    const show = presenter(server, terminal)
+    const shown = show(first, undefined, performance.now())
     terminal.out(`Serving ${counted(first.output.site.sessions.length, 'session')} at ${server.url} (Ctrl-C ends)\n`)
     if (options.open) openBrowser(server.url)
-    onChange = inTurn(rebuilder(project, server, first.output, terminal))
+    onChange = inTurn(rebuilder(project, first, show))
     if (isStale) onChange()
-    await signalled()
+    await Promise.all([signalled(), shown])
     await server.close()
   } finally {
     await watcher.close()
+    await project.close()
   }
   return 0
 }
 
-function rebuilder(project: Project, server: PreviewServer, first: Output, terminal: Terminal): () => Promise<void> {
+function lost(project: Project, rebuild: () => void): void {
+  project.forget()
+  rebuild()
+}
+
+type Show = (compiled: Compiled, before: Compiled | undefined, started: number) => Promise<void>
+
+function rebuilder(project: Project, first: Compiled, show: Show): () => Promise<void> {
   let before = first
   return async () => {
     const started = performance.now()
-    const { source, output } = await project.compile()
-    server.update(output, eventOf(output, source, before))
-    showProblems(relevant(output.problems), source, terminal)
-    const counted = countProblems(relevant(output.problems))
-    terminal.out(`Built in ${Math.round(performance.now() - started)} ms${counted === '' ? '' : `: ${counted}`}\n`)
-    before = output
+    const compiled = await project.compile()
+    // Not waited for: a change that comes meanwhile is built at once.
+    void show(compiled, before, started)
+    before = compiled
   }
+}
+
+/** Serves what was compiled, tells browsers which pages may have changed, and then all problems of the pages. */
+function presenter(server: PreviewServer, terminal: Terminal): Show {
+  let newest = 0
+  return async ({ output, source }, before, started) => {
+    const revision = ++newest
+    const isOld = () => revision !== newest
+    server.update(output)
+    const early = relevant(output.problems)
+    showProblems(early, source, terminal)
+    const pages = before === undefined ? [] : await collect(output.stale(), isOld)
+    if (pages === undefined) return
+    const changed = before === undefined ? [] : [...pages, ...changedFiles(output, before.output)]
+    const errors = errorsOf(output, source)
+    server.notify({ changed: changed.length > mostNamed ? ['*'] : changed, errors })
+    if ((await collect(output.makeAll(), isOld)) === undefined) return
+    const problems = relevant(output.problems)
+    if (problems.length > early.length) server.notify({ changed: [], errors: errorsOf(output, source) })
+    const told = new Set(early.map((problem) => JSON.stringify(problem)))
+    showProblems(
+      problems.filter((problem) => !told.has(JSON.stringify(problem))),
+      source,
+      terminal,
+    )
+    const found = countProblems(problems)
+    if (before !== undefined)
+      terminal.out(`Built in ${Math.round(performance.now() - started)} ms${found === '' ? '' : `: ${found}`}\n`)
+  }
+}
+
+/** Takes steps as long as `isOld` does not hold; requests and changes come in between. */
+async function collect<Item>(steps: Iterable<Item | undefined>, isOld: () => boolean): Promise<Item[] | undefined> {
+  const items: Item[] = []
+  let working = performance.now()
+  for (const item of steps) {
+    if (item !== undefined) items.push(item)
+    if (performance.now() - working < patienceMs) continue
+    await setImmediate()
+    if (isOld()) return undefined
+    working = performance.now()
+  }
+  return items
 }
 
 function signalled(): Promise<void> {
@@ -67,30 +126,23 @@ function signalled(): Promise<void> {
   })
 }
 
-/** What changed from one output to the next, as paths; all that readers of the pages have to know. */
-function eventOf(output: Output, source: Source, before: Output | undefined): BuildEvent {
-  const errors = output.problems.filter(({ severity }) => severity === 'error')
-  const texts = errors.map((problem) =>
-    formatProblem(
-      problem,
-      problem.file === undefined ? undefined : (source.files.get(problem.file) ?? source.theme.get(problem.file))?.text,
-    ),
-  )
-  return { changed: before === undefined ? [] : changedPaths(output, before), errors: texts }
+/** Errors as text. */
+function errorsOf({ problems }: Output, { files, theme }: Source): string[] {
+  const textOf = (path: string) => (files.get(path) ?? theme.get(path))?.text
+  return problems
+    .filter(({ severity }) => severity === 'error')
+    .map((problem) => formatProblem(problem, problem.file === undefined ? undefined : textOf(problem.file)))
 }
 
-function changedPaths({ files }: Output, before: Output): string[] {
+/** The files that are new or other than before, and those that are gone; of pages only the latter. */
+function changedFiles({ files }: Output, before: Output): string[] {
   const changed: string[] = []
   for (const [path, { body }] of files) {
     const old = before.files.get(path)?.body
-    const isSame =
-      body.kind === 'text'
-        ? old?.kind === 'text' && old.text === body.text
-        : old?.kind === 'copy' && old.file.version === body.file.version
-    if (!isSame) changed.push(path)
+    if (body.kind === 'copy' && (old?.kind !== 'copy' || old.file.version !== body.file.version)) changed.push(path)
   }
   for (const path of before.files.keys()) if (!files.has(path)) changed.push(path)
-  return changed.length > 500 ? ['*'] : changed
+  return changed
 }
 
 function relevant(problems: readonly Problem[]): Problem[] {

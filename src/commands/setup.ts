@@ -1,12 +1,19 @@
+import { createHash } from 'node:crypto'
 import { existsSync, realpathSync, statSync } from 'node:fs'
-import { resolve, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join, resolve, sep } from 'node:path'
 import { recoverIfPossible } from '../build/recover.ts'
-import { createCompiler, type Output } from '../compile.ts'
+import { openCacheFolder } from '../cache/folder.ts'
+import { programStamp } from '../cache/program.ts'
+import { readPublished, writePublished } from '../cache/published.ts'
+import { type CompileOptions, createCompiler, type Output } from '../compile.ts'
+import type { FileState, Made } from '../incremental/memo.ts'
 import { parse } from '../markdown/index.ts'
+import { packageRoot } from '../package.ts'
 import { readSitePlugins } from '../plugins/site-plugins.ts'
 import { createReader } from '../source/read.ts'
 import type { CalendarDate, Source } from '../types.ts'
+import { createParseAll } from '../workers/parse-all.ts'
+import { createParsePool } from '../workers/pool.ts'
 
 /** A mistake in how the program was called: told without a stack, exit code 2. */
 export class UsageError extends Error {
@@ -16,6 +23,8 @@ export class UsageError extends Error {
 export interface SiteOptions {
   readonly source: string
   readonly destination: string
+  /** Whether what was parsed and published before is made use of, and kept for the next time; not by default. */
+  readonly cache?: boolean
   readonly baseUrl?: string
   readonly onCollision?: 'error' | 'suffix'
   readonly safe?: boolean
@@ -27,15 +36,86 @@ export interface Project {
   readonly root: string
   readonly destination: string
   readonly read: () => Source
-  readonly compile: () => Promise<{ readonly source: Source; readonly output: Output }>
+  readonly compile: () => Promise<Compiled>
+  /** How many documents the last `compile` parsed. */
+  readonly parsedCount: () => number
+  /** Keeps how the pages came out that have just been published, and how their files look. */
+  readonly keepPublished: (made: ReadonlyMap<string, Made>, files: ReadonlyMap<string, FileState>) => void
+  /** Parses everything again, without the cache: for when it was deleted while it was used. */
+  readonly forget: () => void
+  /** Ends the threads. */
+  readonly close: () => Promise<void>
 }
 
+export interface Compiled {
+  readonly source: Source
+  readonly output: Output
+}
+
+// A document that takes longer is none that a person wrote.
+const parseDeadlineMs = 8000
+
 /**
- * Checks the folders that a command is given.
+ * Opens the site in a folder.
  *
+ * @param lazy See `CompileOptions`.
  * @throws {UsageError} Where the source is no folder, or the destination contains or equals it.
  */
-export function openProject({ source, destination, baseUrl, onCollision, safe }: SiteOptions): Project {
+export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy']): Project {
+  const { root, destination } = checkFolders(options)
+  recoverIfPossible(destination)
+  const { baseUrl, onCollision, safe } = options
+  const read = createReader({
+    root,
+    themeRoot: packageRoot,
+    skip: [destination],
+    ...(safe === undefined ? {} : { safe }),
+  })
+  const pool = createParsePool({ deadlineMs: parseDeadlineMs })
+  const program = programStamp()
+  const cache = options.cache === true ? openCacheFolder(root) : undefined
+  const parsing = createParseAll({ pool, program, folder: cache && join(cache, 'parsed') })
+  const publishedAt = cache && join(cache, `published-${createHash('sha1').update(destination).digest('hex')}.json`)
+  const compile = createCompiler({
+    parse,
+    parseAll: parsing.parseAll,
+    plugins: readSitePlugins,
+    program,
+    now: buildTime(),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(onCollision === undefined ? {} : { onCollision }),
+    ...(safe === undefined ? {} : { safe }),
+    ...(lazy === undefined ? {} : { lazy }),
+    ...(publishedAt !== undefined && lazy !== undefined && { published: readPublished(publishedAt) }),
+  })
+  return {
+    root,
+    destination,
+    read,
+    async compile() {
+      const source = read()
+      return { source, output: await compile(source) }
+    },
+    parsedCount: () => parsing.counts().parsed,
+    keepPublished(made, files) {
+      if (publishedAt !== undefined) writePublished(publishedAt, made, files)
+      parsing.prune()
+    },
+    forget: parsing.forget,
+    close: pool.close,
+  }
+}
+
+/** Reads a site's folder only. */
+export function readerOf(root: string, destination: string): Project['read'] {
+  return createReader({ root, themeRoot: packageRoot, skip: [destination] })
+}
+
+/** Checks the folders that a command is given. @throws {UsageError} See `openProject`. */
+export function checkFolders({
+  source,
+  destination,
+}: Pick<SiteOptions, 'source' | 'destination'>): Pick<Project, 'root' | 'destination'> {
   const root = resolve(source)
   if (!existsSync(root) || !statSync(root).isDirectory()) throw new UsageError(`The source ${source} is no folder`)
   const target = resolve(root, destination)
@@ -43,29 +123,8 @@ export function openProject({ source, destination, baseUrl, onCollision, safe }:
     throw new UsageError(`The destination ${destination} contains the source: publishing would overwrite it`)
   if (existsSync(target) && !statSync(target).isDirectory())
     throw new UsageError(`The destination ${destination} is a file`)
-  recoverIfPossible(target)
-  const read = createReader({ root, themeRoot, skip: [target], ...(safe === undefined ? {} : { safe }) })
-  const compile = createCompiler({
-    parse,
-    plugins: readSitePlugins,
-    now: buildTime(),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...(onCollision === undefined ? {} : { onCollision }),
-    ...(safe === undefined ? {} : { safe }),
-  })
-  return {
-    root,
-    destination: target,
-    read,
-    async compile() {
-      const files = read()
-      return { source: files, output: await compile(files) }
-    },
-  }
+  return { root, destination: target }
 }
-
-// `dist/commands/` and `src/commands/` are both two folders below the package.
-const themeRoot = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The clock is read here only: https://reproducible-builds.org/docs/source-date-epoch/ */
 export function buildTime(): Date {

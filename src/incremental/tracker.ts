@@ -6,10 +6,16 @@ export type Reads = ReadonlySet<Cell>
 
 /** One value that pages are made from. */
 export interface Cell {
-  /** The same in every build. */
+  /** One object for all who read it in one build. */
+  readonly reading: () => Reading
+}
+
+/** That a value was read, and how it was then. */
+export interface Reading {
+  /** Names the value, in every build the same. */
   readonly key: string
   /** Equal as long as the value is. */
-  readonly fingerprint: () => string
+  readonly fingerprint: string
 }
 
 /** Notes what a computation reads, so that the next build knows which pages may come out otherwise. */
@@ -26,8 +32,8 @@ export interface Tracker {
   readonly recorded: <Value>(run: () => Value) => { readonly value: Value; readonly reads: Reads }
   /** Makes a value once; whoever asks for it has read what it was made from. */
   readonly derived: <Value>(make: () => Value) => () => Value
-  /** The value's fingerprint in this build; `undefined` where it is gone. */
-  readonly current: (key: string) => string | undefined
+  /** Whether all that was read is in this build as it was then. */
+  readonly areCurrent: (readings: readonly Reading[]) => boolean
 }
 
 /** Values that are asked for by an argument, such as the URL of a source file. */
@@ -40,16 +46,17 @@ export function createTracker(inquiries: Inquiries): Tracker {
   const scopes = new Map<string, { readonly scope: Scope; readonly cellOf: (property: string) => Cell }>()
   const names = new WeakMap<object, string>()
   const noted = new Map<string, Cell>()
+  // Pages share their readings: each is compared once.
+  const compared = new Map<Reading, boolean>()
   const nameOf = (value: object) => names.get(value)
   let reads: Set<Cell> | undefined
 
   const cellFor = (key: string, read: () => unknown): Cell => {
-    let fingerprint: string | undefined
+    let reading: Reading | undefined
     return {
-      key,
-      fingerprint: () => {
-        fingerprint ??= unrecorded(() => fingerprintOf(read(), nameOf))
-        return fingerprint
+      reading: () => {
+        reading ??= { key, fingerprint: unrecorded(() => fingerprintOf(read(), nameOf)) }
+        return reading
       },
     }
   }
@@ -73,6 +80,13 @@ export function createTracker(inquiries: Inquiries): Tracker {
     } finally {
       reads = outer
     }
+  }
+
+  function isCurrent({ key, fingerprint }: Reading): boolean {
+    const at = key.indexOf(separator)
+    const [name, rest] = [key.slice(0, at), key.slice(at + 1)]
+    const cell = scopes.get(name)?.cellOf(rest) ?? inquiry(name, rest)
+    return cell?.reading().fingerprint === fingerprint
   }
 
   function inquiry(kind: string, argument: string): Cell | undefined {
@@ -136,12 +150,12 @@ export function createTracker(inquiries: Inquiries): Tracker {
         return made.value
       }
     },
-    current(key) {
-      const at = key.indexOf(separator)
-      const [name, rest] = [key.slice(0, at), key.slice(at + 1)]
-      const cell = scopes.get(name)?.cellOf(rest) ?? inquiry(name, rest)
-      return cell?.fingerprint()
-    },
+    areCurrent: (readings) =>
+      readings.every((reading) => {
+        const known = compared.get(reading) ?? isCurrent(reading)
+        compared.set(reading, known)
+        return known
+      }),
   }
 }
 
@@ -160,5 +174,5 @@ export const untracked: Tracker = {
       return made.value
     }
   },
-  current: () => undefined,
+  areCurrent: () => false,
 }

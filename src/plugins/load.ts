@@ -1,4 +1,6 @@
 import module from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { packageRoot } from '../package.ts'
 import { versionKey } from './place.ts'
 import type { Plugins } from './plugins.ts'
 
@@ -60,6 +62,6 @@ let isHooked = false
 function hook(): void {
   if (isHooked) return
   isHooked = true
-  const own = JSON.stringify(new URL('../../dist/index.js', import.meta.url).href)
+  const own = JSON.stringify(pathToFileURL(`${packageRoot}/dist/index.js`).href)
   module.register(`data:text/javascript,${encodeURIComponent(hooks.replace('OWN', own))}`)
 }

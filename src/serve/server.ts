@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import type { Output } from '../compile.ts'
+import { CacheLostError } from '../workers/parse-all.ts'
 import { clientScript } from './client.ts'
 import { answer, clientPath, eventsPath, type Response } from './responses.ts'
 import { isTrusted } from './trust.ts'
@@ -18,7 +19,10 @@ export interface BuildEvent {
 
 export interface PreviewServer {
   readonly url: string
-  readonly update: (output: Pick<Output, 'files' | 'site'>, event: BuildEvent) => void
+  /** Serves another output from now on. */
+  readonly update: (output: Pick<Output, 'files' | 'site'>) => void
+  /** Tells the pages in browsers. */
+  readonly notify: (event: BuildEvent) => void
   readonly close: () => Promise<void>
 }
 
@@ -26,6 +30,8 @@ export interface ServerOptions {
   readonly host: string
   /** 0 for any free one; a taken one is followed by the next, up to 20. */
   readonly port: number
+  /** Called where a page cannot be made any more: the site is to be compiled again. */
+  readonly onLost: () => void
 }
 
 const maxClients = 100
@@ -50,7 +56,7 @@ const portsToTry = 20
  */
 export async function startServer(
   first: Pick<Output, 'files' | 'site'>,
-  { host, port }: ServerOptions,
+  { host, port, onLost }: ServerOptions,
 ): Promise<PreviewServer> {
   let current = first
   let last: BuildEvent = { changed: [], errors: [] }
@@ -65,10 +71,20 @@ export async function startServer(
     const found: Response =
       path === clientPath
         ? { status: 200, headers: { 'content-type': 'text/javascript; charset=utf-8' }, body: client() }
-        : answer(path, current)
+        : answerOrLose(path)
     return send(response, request.method === 'HEAD' ? withoutBody(found) : found)
   })
   server.maxConnections = maxConnections
+
+  function answerOrLose(path: string): Response {
+    try {
+      return answer(path, current)
+    } catch (error) {
+      if (!(error instanceof CacheLostError)) throw error
+      onLost()
+      return plain(503, 'The cache was deleted; the site is being built again')
+    }
+  }
 
   function listen(response: ServerResponse): void {
     if (clients.size >= maxClients) return send(response, plain(503, 'Too many pages are open'))
@@ -82,8 +98,10 @@ export async function startServer(
   await listenOnFreePort(server, host, port)
   return {
     url: urlOf(server, host, first.site.config.baseUrl),
-    update(output, event) {
+    update(output) {
       current = output
+    },
+    notify(event) {
       last = event
       const message = `data: ${JSON.stringify(event)}\n\n`
       for (const response of clients) {

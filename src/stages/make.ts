@@ -1,68 +1,117 @@
-import type { TextBody } from '../compile.ts'
-import { isUpToDate, type Made } from '../incremental/memo.ts'
+import type { OutputFile } from '../compile.ts'
+import type { Made } from '../incremental/memo.ts'
 import type { Tracker } from '../incremental/tracker.ts'
 import { sameHtml } from '../liquid/mask.ts'
 import type { Artifact, Body } from '../outputs/artifact.ts'
-import type { Problem } from '../problem.ts'
-import type { SourceFile } from '../types.ts'
 import type { Finisher } from './finish-text.ts'
-import { type Renderer, render } from './render.ts'
+import { type RenderedBody, type Renderer, render } from './render.ts'
 
 export interface MakerOptions {
   /** What all pages may depend on, in short. */
   readonly stamp: string
-  /** How the files came out before, by path. */
-  readonly before: ReadonlyMap<string, Made>
-  readonly keeps: 'texts' | 'nothing'
+  /** How the files came out before, by path; what is made is added to it. */
+  readonly known: Map<string, Made>
+  /** How many characters of made files are kept at most. */
+  readonly keptCharacters: number
   readonly finisher: Finisher
 }
 
 /** Makes files when they are asked for, again only where something that they were made from has changed. */
 export interface Maker {
-  readonly bodyOf: (path: string, body: Body) => TextBody | { readonly kind: 'copy'; readonly file: SourceFile }
-  /** How the files that have been made came out. */
-  readonly made: ReadonlyMap<string, Made>
-  /** Of the files that have been made. */
-  readonly problems: () => Problem[]
+  readonly bodyOf: (path: string, body: Body) => OutputFile['body']
+  /** Looks at one page with each step, and gives the paths of those that may have changed. */
+  readonly stale: () => Iterable<string | undefined>
+  /** Makes the pages that may have changed, one with each step. */
+  readonly makeAll: () => Iterable<void>
+  /** How the pages came out that are known to be as the site is now. */
+  readonly made: () => ReadonlyMap<string, Made>
 }
 
 export function createMaker(renderer: Renderer, tracker: Tracker, options: MakerOptions): Maker {
-  const { stamp, before, keeps, finisher } = options
-  const made = new Map<string, Made>()
-  const textOf = (path: string, body: Exclude<Body, { kind: 'copy' | 'text' }>): string => {
-    const known = made.get(path) ?? reusable(path)
-    if (known?.text !== undefined) {
-      made.set(path, known)
-      return known.text
-    }
-    const { value, reads } = tracker.recorded(() => render(body, renderer))
-    const finished = tracker.recorded(() => finisher.rendered(value.text, path))
-    const all = [...reads, ...finished.reads]
-    const result = finished.value.text
-    made.set(path, {
-      stamp,
-      reads: new Map(all.map((cell) => [cell.key, cell.fingerprint()])),
-      problems: [...value.problems, ...finished.value.problems],
-      ...(keeps === 'texts' && { text: result }),
-    })
-    return result
+  const { stamp, known, keptCharacters, finisher } = options
+  const confirmed = new Set<string>()
+  const pages = new Map<string, RenderedBody>()
+  const texts: (() => string)[] = []
+  let kept = 0
+
+  const upToDate = (path: string, body: RenderedBody): Made | undefined => {
+    const made = known.get(path)
+    if (made === undefined || confirmed.has(path)) return made
+    if (made.stamp !== stampOf(body) || !tracker.areCurrent(made.reads)) return undefined
+    confirmed.add(path)
+    return made
   }
-  const reusable = (path: string): Made | undefined => {
-    const known = before.get(path)
-    return known !== undefined && isUpToDate(known, stamp, tracker) ? known : undefined
+  // At one path there may have been another thing before: a page where a session is now.
+  const stampOf = (body: RenderedBody): string => `${stamp} ${nameOf(body)}`
+  const make = (path: string, body: RenderedBody): string => {
+    const { value, reads } = tracker.recorded(() => {
+      const rendered = render(body, renderer)
+      const finished = finisher.rendered(rendered.text, path)
+      return { text: finished.text, problems: [...rendered.problems, ...finished.problems] }
+    })
+    const isKept = kept + value.text.length <= keptCharacters
+    if (isKept) kept += value.text.length
+    known.set(path, {
+      stamp: stampOf(body),
+      reads: Array.from(reads, (cell) => cell.reading()),
+      problems: value.problems,
+      ...(isKept && { text: value.text }),
+    })
+    confirmed.add(path)
+    return value.text
   }
   return {
-    made,
     bodyOf(path, body) {
       if (body.kind === 'copy') return body
+      if (body.kind === 'text') {
+        const makeText = () => finisher.made(body.make(), path)
+        texts.push(makeText)
+        return {
+          kind: 'text',
+          get text() {
+            return makeText()
+          },
+        }
+      }
+      pages.set(path, body)
       return {
         kind: 'text',
         get text() {
-          return body.kind === 'text' ? finisher.made(body.make(), path) : textOf(path, body)
+          return upToDate(path, body)?.text ?? make(path, body)
+        },
+        isPublishedAs({ size, mtimeMs }) {
+          const file = upToDate(path, body)?.file
+          return file?.size === size && file.mtimeMs === mtimeMs
         },
       }
     },
-    problems: () => [...made.values()].flatMap(({ problems }) => problems),
+    *stale() {
+      for (const [path, body] of pages) yield upToDate(path, body) === undefined ? path : undefined
+    },
+    *makeAll() {
+      for (const [path, body] of pages) {
+        if (upToDate(path, body) === undefined) make(path, body)
+        yield
+      }
+      // Those that a plugin makes may fail.
+      for (const makeText of texts) {
+        makeText()
+        yield
+      }
+    },
+    made: () =>
+      new Map([...pages.keys()].flatMap((path) => (confirmed.has(path) ? [[path, known.get(path) as Made]] : []))),
+  }
+}
+
+function nameOf(body: RenderedBody): string {
+  switch (body.kind) {
+    case 'session':
+      return `session ${body.session.file.path}`
+    case 'page':
+      return `page ${body.source.file.path}`
+    case 'list':
+      return `list ${body.layout}`
   }
 }
 

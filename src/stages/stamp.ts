@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto'
 import type { CompileOptions } from '../compile.ts'
 import type { Source } from '../types.ts'
 
-/** Equal for two builds where the settings, the options, the plugins and all templates are: what every page may depend on. */
+/** Equal for two builds where settings, options, program, plugins and all templates are: what every page may depend on. */
 export function stampOf(
   { files, theme }: Source,
-  { baseUrl, onCollision, safe }: CompileOptions,
+  { baseUrl, onCollision, program, safe }: CompileOptions,
   isJekyll: boolean,
   plugins: string | undefined,
 ): string {
-  const hash = createHash('sha1').update(JSON.stringify([baseUrl, onCollision, safe === true, isJekyll, plugins]))
+  const about = [program, baseUrl, onCollision, safe === true, isJekyll, plugins]
+  const hash = createHash('sha1').update(JSON.stringify(about))
   for (const from of [files, theme])
     for (const { path, text } of from.values())
       if (text !== undefined && isTemplate(path)) hash.update(path).update('\0').update(text).update('\0')

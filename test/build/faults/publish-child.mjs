@@ -1,5 +1,5 @@
 // Publishes files given as JSON `{ path: text }` (a text that begins with `@` names a file to copy) into a folder.
-import { publish } from '../../../dist/build/publish.js'
+import { publish } from '../../../dist/index.js'
 
 const [destination, json] = process.argv.slice(2)
 const files = Object.entries(JSON.parse(json)).map(([path, text]) => [

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { createEntries } from '../cache/entries.ts'
+import type { Problem } from '../problem.ts'
+import { noBody } from '../site/session.ts'
+import type { MarkdownDocument, ParseAll, ParsedDocument } from '../stages/parse-sessions.ts'
+import type { Dialect, Parsed } from '../types.ts'
+import type { ParseResult, SmallPart } from './parse-document.ts'
+import type { ParsePool } from './pool.ts'
+
+export interface ParseAllOptions {
+  readonly pool: ParsePool
+  /** Names the program, so that what another one parsed is not taken. */
+  readonly program: string
+  /** Where results are kept on disk; without it they stay in memory. */
+  readonly folder: string | undefined
+}
+
+/** What was parsed has vanished from the disk while it was needed: to be parsed again. */
+export class CacheLostError extends Error {
+  override readonly name = 'CacheLostError'
+}
+
+/** How much was parsed by the last call. */
+export interface ParseCounts {
+  readonly parsed: number
+}
+
+/** A `ParseAll` that parses in threads and remembers results, in memory and on disk. */
+export function createParseAll({ pool, program, folder }: ParseAllOptions): {
+  readonly parseAll: ParseAll
+  readonly counts: () => ParseCounts
+  /** Removes from the disk what was not used of late. */
+  readonly prune: () => void
+  /** Parses everything again, and does without the disk from then on. */
+  readonly forget: () => void
+} {
+  let entries = folder === undefined ? undefined : createEntries(folder)
+  // By path, so that what is forgotten with a file is forgotten here too once it is parsed again.
+  const known = new Map<
+    string,
+    { readonly text: string; readonly dialect: string; readonly document: ParsedDocument }
+  >()
+  let parsed = 0
+
+  const stored = (name: string): ParsedDocument | undefined => {
+    const small = entries?.readSmall(name)
+    return small === undefined ? undefined : fromDisk(name, JSON.parse(small) as SmallPart)
+  }
+  const fromDisk = (name: string, { papers, problems }: SmallPart): ParsedDocument => ({
+    version: name,
+    papers,
+    problems,
+    read: () => {
+      const large = entries?.readLarge(name)
+      if (large === undefined) throw new CacheLostError()
+      return JSON.parse(large) as Parsed
+    },
+  })
+  const toDocument = (name: string, result: ParseResult | undefined): ParsedDocument => {
+    if (result === undefined) return { ...noBody, version: name, problems: [unparsable] }
+    if ('html' in result) return { version: name, papers: result.papers, problems: result.problems, read: () => result }
+    return fromDisk(name, result)
+  }
+
+  async function parseAll(documents: readonly MarkdownDocument[], dialect: Dialect): Promise<ParsedDocument[]> {
+    const key = JSON.stringify(dialect)
+    const all = documents.map(({ path, text }): ParsedDocument | string => {
+      const before = known.get(path)
+      if (before?.text === text && before.dialect === key) return before.document
+      const name = createHash('sha1').update(`${program}\0${key}\0${text}`).digest('hex')
+      return stored(name) ?? name
+    })
+    const missing = all.flatMap((document, index) => (typeof document === 'string' ? [index] : []))
+    const results = await pool.run(
+      missing.map((index) => ({
+        text: documents[index]?.text ?? '',
+        dialect,
+        ...(folder !== undefined && entries !== undefined && { store: { folder, name: String(all[index]) } }),
+      })),
+    )
+    parsed = missing.length
+    const made = new Map(missing.map((index, place) => [index, toDocument(String(all[index]), results[place])]))
+    return documents.map(({ path, text }, index) => {
+      const document = made.get(index) ?? (all[index] as ParsedDocument)
+      known.set(path, { text, dialect: key, document })
+      return document
+    })
+  }
+
+  return {
+    parseAll,
+    counts: () => ({ parsed }),
+    forget: () => {
+      known.clear()
+      entries = undefined
+    },
+    prune: () => entries?.prune(new Set(Array.from(known.values(), ({ document }) => document.version))),
+  }
+}
+
+const unparsable: Problem = {
+  severity: 'error',
+  code: 'parse-limit',
+  message: 'The file cannot be parsed: it takes too long, or too much memory',
+  hint: 'look for a long row of brackets, ">" or "*" that is not meant as Markdown, and put it into code, or split the file',
+  position: { line: 1, column: 1 },
+}
