@@ -6,6 +6,7 @@ import { formatSummary, keptOf, summarize } from '../check/summary.ts'
 import type { Output, OutputFile } from '../compile.ts'
 import type { Problem } from '../problem.ts'
 import { CacheLostError } from '../workers/parse-all.ts'
+import { withSearch } from './search-files.ts'
 import { type Compiled, openProject, type Project, type SiteOptions, today } from './setup.ts'
 import { counted, countProblems, showProblems, type Terminal } from './terminal.ts'
 
@@ -59,7 +60,7 @@ interface Built extends Compiled {
 async function compileAndPublish(project: Project, options: BuildOptions): Promise<Built> {
   const compiled = await project.compile()
   try {
-    const published = await tryPublish(compiled.output, project.destination, options)
+    const published = await tryPublish(compiled.output, project, options)
     if (!hasError([...compiled.output.problems, ...published.problems]))
       project.keepPublished(compiled.output.made(), published.files)
     return { ...compiled, published }
@@ -78,18 +79,24 @@ function* filesOf(output: Output): Iterable<readonly [string, OutputFile]> {
   if (hasError(output.problems)) throw new FaultyPage()
 }
 
-async function tryPublish(output: Output, destination: string, { force }: BuildOptions): Promise<Published> {
+async function tryPublish(
+  output: Output,
+  { destination, cache }: Project,
+  { force }: BuildOptions,
+): Promise<Published> {
   if (hasError(output.problems)) {
     // The other pages may have errors too: all of them are told at once.
     for (const _ of output.makeAll());
     return nothing
   }
+  const found: Problem[] = []
   try {
-    return await publish(filesOf(output), {
+    const published = await publish(withSearch(filesOf(output), output, cache, found), {
       destination,
       keep: output.site.config.keepFiles,
       force: force ? 'replace-foreign-files' : 'refuse-foreign-files',
     })
+    return { ...published, problems: [...published.problems, ...found] }
   } catch (error) {
     if (error instanceof FaultyPage) return nothing
     const problem = (message: string, hint: string) => ({

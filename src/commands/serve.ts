@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process'
 import { setImmediate } from 'node:timers/promises'
 import type { Output } from '../compile.ts'
 import { formatProblem, type Problem } from '../problem.ts'
+import { createLateSearch } from '../serve/late-search.ts'
 import { type PreviewServer, startServer } from '../serve/server.ts'
 import { watch } from '../serve/watch.ts'
 import type { Source } from '../types.ts'
+import { makeSearchFiles } from './search-files.ts'
 import { type Compiled, openProject, type Project, type SiteOptions, UsageError } from './setup.ts'
 import { counted, countProblems, showProblems, type Terminal } from './terminal.ts'
 
@@ -36,14 +38,18 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
     isStale = true
   }
   const watcher = await watch({ root: project.root, skip: [project.destination], debounceMs }, () => onChange())
+  const search = createLateSearch(async (output) => {
+    const index = await makeSearchFiles(output, project.cache)
+    for (const problem of index?.problems ?? []) terminal.error(`${formatProblem(problem)}\n\n`)
+    return index
+  })
   try {
     const first = await project.compile()
     const rebuild = () => onChange()
-    const server = await startServer(first.output, { ...options, onLost: () => lost(project, rebuild) }).catch(
-      (error: NodeJS.ErrnoException) => {
-        throw new UsageError(`Cannot listen on ${options.host}:${options.port}: ${error.code ?? error.message}`)
-      },
-    )
+    const serverOptions = { ...options, lateFiles: search.filesFor, onLost: () => lost(project, rebuild) }
+    const server = await startServer(first.output, serverOptions).catch((error: NodeJS.ErrnoException) => {
+      throw new UsageError(`Cannot listen on ${options.host}:${options.port}: ${error.code ?? error.message}`)
+    })
     const show = presenter(server, terminal)
     const shown = show(first, undefined, performance.now())
     terminal.out(`Serving ${counted(first.output.site.sessions.length, 'session')} at ${server.url} (Ctrl-C ends)\n`)
@@ -55,6 +61,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   } finally {
     await watcher.close()
     await project.close()
+    await search.close()
   }
   return 0
 }

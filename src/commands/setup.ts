@@ -37,6 +37,8 @@ export interface Project {
   readonly destination: string
   readonly read: () => Source
   readonly compile: () => Promise<Compiled>
+  /** Where the site keeps what the next build need not do again; `undefined` where it keeps nothing. */
+  readonly cache: string | undefined
   /** How many documents the last `compile` parsed. */
   readonly parsedCount: () => number
   /** Keeps how the pages came out that have just been published, and how their files look. */
@@ -92,6 +94,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
     root,
     destination,
     read,
+    cache,
     async compile() {
       const source = read()
       return { source, output: await compile(source) }

@@ -32,7 +32,11 @@ export interface ServerOptions {
   readonly port: number
   /** Called where a page cannot be made any more: the site is to be compiled again. */
   readonly onLost: () => void
+  /** Files that are made when they are first asked for; `undefined` for a path that is none of them. */
+  readonly lateFiles?: LateFiles
 }
+
+type LateFiles = (path: string, output: Pick<Output, 'files' | 'site'>) => Promise<Output['files']> | undefined
 
 const maxClients = 100
 const maxConnections = 500
@@ -56,7 +60,7 @@ const portsToTry = 20
  */
 export async function startServer(
   first: Pick<Output, 'files' | 'site'>,
-  { host, port, onLost }: ServerOptions,
+  { host, port, onLost, lateFiles }: ServerOptions,
 ): Promise<PreviewServer> {
   let current = first
   let last: BuildEvent = { changed: [], errors: [] }
@@ -68,22 +72,32 @@ export async function startServer(
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return send(response, { status: 405, headers: { allow: 'GET, HEAD' }, body: '' })
     if (path === eventsPath) return listen(response)
-    const found: Response =
-      path === clientPath
-        ? { status: 200, headers: { 'content-type': 'text/javascript; charset=utf-8' }, body: client() }
-        : answerOrLose(path)
-    return send(response, request.method === 'HEAD' ? withoutBody(found) : found)
+    const reply = (found: Response) => send(response, request.method === 'HEAD' ? withoutBody(found) : found)
+    if (path === clientPath)
+      return reply({ status: 200, headers: { 'content-type': 'text/javascript; charset=utf-8' }, body: client() })
+    const { site } = current
+    const late = lateFiles?.(path, current)
+    if (late === undefined) return reply(answerOrLose(path, current))
+    late.then(
+      (files) => reply(answerOrLose(path, { site, files })),
+      (error: unknown) => reply(lostOrFailed(error)),
+    )
   })
   server.maxConnections = maxConnections
 
-  function answerOrLose(path: string): Response {
+  function answerOrLose(path: string, output: typeof current): Response {
     try {
-      return answer(path, current)
+      return answer(path, output)
     } catch (error) {
       if (!(error instanceof CacheLostError)) throw error
-      onLost()
-      return plain(503, 'The cache was deleted; the site is being built again')
+      return lostOrFailed(error)
     }
+  }
+
+  function lostOrFailed(error: unknown): Response {
+    if (!(error instanceof CacheLostError)) return plain(500, String(error))
+    onLost()
+    return plain(503, 'The cache was deleted; the site is being built again')
   }
 
   function listen(response: ServerResponse): void {

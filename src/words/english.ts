@@ -110,12 +110,11 @@ export const english = {
   search_failed: 'The search could not be loaded. The lists below are complete.',
   search_lists: 'All that there is to find is in these lists.',
   search_close: 'Close',
-  search_more: 'More results',
-  kind_session: 'Session',
-  kind_page: 'Page',
-  kind_paper: 'Paper',
-  kind_person: 'Person',
-  kind_team: 'Team',
+  kind_session: 'Sessions',
+  kind_page: 'Pages',
+  kind_paper: 'Papers',
+  kind_person: 'People',
+  kind_team: 'Teams',
 
   // Dates
   date_long: '%weekday%, %day% %month% %year%',

@@ -1,15 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults, RunOptions } from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { describeInBrowser } from '../support/browser.ts'
+import { listenToComplaints, violations } from './audit.ts'
 import { copySample, pageTypes, serveDuringTests } from './sample.ts'
-
-// What a careful host sends: nothing inline, nothing from elsewhere.
-const policy =
-  "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; object-src 'none'"
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 describeInBrowser('every type of page', (browser) => {
   const url = serveDuringTests(copySample)
@@ -40,7 +33,7 @@ describeInBrowser('every type of page', (browser) => {
         expect(await violations(page, { runOnly: { type: 'tag', values: ['cat.color'] } })).toEqual([])
       }
       expect(complaints).toEqual([])
-    })
+    }, 120_000)
 
     test(`${name}: is complete without JavaScript`, async () => {
       const page = await open({ javaScriptEnabled: false })
@@ -60,39 +53,6 @@ describeInBrowser('every type of page', (browser) => {
     return context.newPage()
   }
 })
-
-/** Serves the documents under the strict policy and collects what goes wrong in the page. */
-async function listenToComplaints(page: Page): Promise<readonly string[]> {
-  const complaints: string[] = []
-  await page.route('**/*', async (route) => {
-    // Other answers may be endless, as the events of the live reload are.
-    if (route.request().resourceType() !== 'document') return route.fallback()
-    const response = await route.fetch()
-    return route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } })
-  })
-  page.on('request', (request) => {
-    const { hostname, protocol } = new URL(request.url())
-    if (protocol !== 'data:' && hostname !== '127.0.0.1') complaints.push(`requests ${request.url()}`)
-  })
-  page.on('console', (message) => {
-    // The browser itself reports the status of a page that is missing on purpose.
-    if (/status of 404/.test(message.text()) && message.location().url.endsWith('/no/such/page/')) return
-    if (message.type() === 'error' || message.type() === 'warning')
-      complaints.push(`${message.location().url}: ${message.text()}`)
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  return complaints
-}
-
-async function violations(page: Page, options: RunOptions = {}): Promise<readonly string[]> {
-  // By the debugger's protocol, which the page's policy does not bind.
-  await page.evaluate(`window.axe ?? (() => { ${axe} })()`)
-  const { violations: found } = await page.evaluate(
-    (given) => (window as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(given),
-    { resultTypes: ['violations'], ...options } satisfies RunOptions,
-  )
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`))
-}
 
 /** Elements that make the page wider than the window. */
 function overflow(page: Page, width: number): Promise<readonly string[]> {

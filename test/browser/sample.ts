@@ -21,6 +21,7 @@ export const pageTypes = {
   'the index of terms': '/terms/',
   'the index of teams': '/teams/',
   'the index of papers': '/papers/',
+  'the search': '/search/',
   'the syllabus': '/syllabus/',
   'a page that does not exist': '/no/such/page/',
 } as const
@@ -34,12 +35,12 @@ export function copySample(): string {
 }
 
 /** Serves a site by the real program during the tests of a file. @returns Its URL without the slash at the end. */
-export function serveDuringTests(makeRoot: () => string): () => string {
+export function serveDuringTests(makeRoot: () => string, args: readonly string[] = []): () => string {
   let url = ''
   let end = () => {}
   beforeAll(async () => {
     const root = makeRoot()
-    const child = startCli(['serve', '--source', root, '--port', '0'], { cwd: root })
+    const child = startCli(['serve', '--source', root, '--port', '0', ...args], { cwd: root })
     end = () => void child.kill('SIGKILL')
     url = await new Promise<string>((resolve, reject) => {
       let printed = ''

@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { makeSite, session, writeFiles } from '../support/make-site.ts'
+import { readTree } from '../support/read-tree.ts'
+import { runCli } from '../support/run-cli.ts'
+
+describe('a build', () => {
+  test('makes the index of the search, the same bytes each time, again only where something has changed', async () => {
+    const root = makeSite({ 'posts/W1.md': session('title: One\ntags: [A]', 'Tides.') })
+    const first = await build(root)
+    const index = indexOf(root)
+    expect(Object.keys(index)).toContain('pagefind.js')
+    expect(Object.keys(index).filter((path) => /ui|highlight/.test(path))).toEqual([])
+
+    expect(await build(root)).toMatchObject({ written: 0, unchanged: first.written })
+    rmSync(join(root, '_site'), { recursive: true })
+    await build(root)
+    expect(indexOf(root)).toEqual(index)
+
+    writeFiles(root, { 'posts/W1.md': session('title: One\ntags: [A]', 'Waves.') })
+    await build(root)
+    expect(Object.keys(indexOf(root))).not.toEqual(Object.keys(index))
+  })
+
+  test.each([
+    ['the settings say so', { '_config.yml': 'search: false\n' }],
+    ['no page leads to it', { 'layouts/default.html': '<!DOCTYPE html><title>T</title>{{ content }}' }],
+  ])('makes no index where %s', async (_, files) => {
+    const root = makeSite({ 'posts/W1.md': session('title: One'), ...files })
+    await build(root)
+    expect(existsSync(join(root, '_site/pagefind'))).toBe(false)
+  })
+
+  test('publishes a site without an index, and says so, where Pagefind does not run', async () => {
+    const root = makeSite({ 'posts/W1.md': session('title: One') })
+    const ran = await runCli(['build', '--report', 'json'], {
+      cwd: root,
+      env: { PAGEFIND_EXTENDED_BINARY_PATH: join(root, 'nothing-here') },
+    })
+    expect(ran.code).toBe(0)
+    expect(JSON.parse(ran.stdout).problems).toMatchObject([{ severity: 'warning', code: 'search-index' }])
+    expect(readdirSync(join(root, '_site'))).toContain('search')
+    expect(readdirSync(join(root, '_site'))).not.toContain('pagefind')
+  })
+})
+
+async function build(root: string): Promise<{ readonly written: number; readonly unchanged: number }> {
+  const ran = await runCli(['build', '--report', 'json'], { cwd: root })
+  expect(ran).toMatchObject({ code: 0, stderr: '' })
+  return JSON.parse(ran.stdout)
+}
+
+function indexOf(root: string): Record<string, string> {
+  return readTree(join(root, '_site/pagefind'))
+}
