@@ -82,7 +82,7 @@ function takeDefinitions(tree: Root): ReadonlyMap<string, Meaning> {
 
 function patternOf(meanings: ReadonlyMap<string, Meaning>): RegExp {
   const names = [...meanings.keys()].sort((a, b) => b.length - a.length)
-  const choice = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|')
+  const choice = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|')
   return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${choice})(?![\\p{L}\\p{N}_])`, 'u')
 }
 

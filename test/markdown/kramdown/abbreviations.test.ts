@@ -18,6 +18,12 @@ it('is defined anywhere, several in a row', async () => {
   )
 })
 
+it('may have any sign', async () => {
+  expect(await htmlOf('k-NN a/b\n\n*[k-NN]: x\n*[a/b]: y')).toBe(
+    '<p><abbr title="x">k-NN</abbr> <abbr title="y">a/b</abbr></p>',
+  )
+})
+
 it('takes the longest', async () => {
   expect(await htmlOf('AB CD\n\n*[AB]: x\n*[AB CD]: y')).toBe('<p><abbr title="y">AB CD</abbr></p>')
 })
