@@ -20,7 +20,8 @@ export function openBracket(inline: Inline): boolean {
 }
 
 // A destination and a title that hold nothing to be decoded, and no brackets of their own.
-const resource = /\([ \t]*(?:([^\s()<>\\&\p{Cc}]+)(?:[ \t]+(?:"([^"\\&\n]*)"|'([^'\\&\n]*)'))?)?[ \t]*\)/uy
+const resource =
+  /\([ \t]*(?:((?:[^\s()<>\\&\p{Cc}]|&(?![A-Za-z0-9#]+;))+)(?:[ \t]+(?:"([^"\\&\n]*)"|'([^'\\&\n]*)'))?)?[ \t]*\)/uy
 
 /** Reads a `]`, and the link or image that it ends. */
 export function closeBracket(inline: Inline): boolean {

@@ -52,6 +52,13 @@ export function skipSpaces(text: string, at: number): number {
   return index
 }
 
+/** The column, from 0 on, of `to` where `from` is in `column`: a tab goes to the next multiple of 4 (CommonMark §2.2). */
+export function columnAt(text: string, from: number, to: number, column: number): number {
+  let result = column
+  for (let at = from; at < to; at++) result += text.charCodeAt(at) === character.tab ? 4 - (result % 4) : 1
+  return result
+}
+
 /** What a character means next to a delimiter run (CommonMark §6.2): 1 for whitespace, 2 for punctuation, else 0. */
 export function kindOf(code: number): 0 | 1 | 2 {
   // A letter or digit, by far the commonest.

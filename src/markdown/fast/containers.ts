@@ -22,8 +22,8 @@ function noteContent({ stack }: State): void {
 }
 
 /** Begins a list in the innermost open item. */
-export function openList(state: State, marker: Marker, line: number, at: number): void {
-  const { ordered, sign, size, number } = marker
+export function openList(state: State, marker: Marker, indent: number, line: number, at: number): void {
+  const { ordered, sign, width, number } = marker
   const item = itemAt(state, line, at)
   const list: List = {
     type: 'list',
@@ -39,7 +39,7 @@ export function openList(state: State, marker: Marker, line: number, at: number)
     item,
     ordered,
     sign,
-    size,
+    size: indent + width,
     isEmpty: marker.isBlank,
     isEnded: false,
     isAfterBlank: false,
@@ -47,7 +47,14 @@ export function openList(state: State, marker: Marker, line: number, at: number)
 }
 
 /** Goes on with the next item of the list that is open at a depth. */
-export function openSibling(state: State, depth: number, marker: Marker, line: number, at: number): void {
+export function openSibling(
+  state: State,
+  depth: number,
+  marker: Marker,
+  indent: number,
+  line: number,
+  at: number,
+): void {
   const open = state.stack[depth] as OpenItem
   closeItems(state, depth + 1)
   endItem(state, open.item)
@@ -55,7 +62,7 @@ export function openSibling(state: State, depth: number, marker: Marker, line: n
   for (const other of state.stack) other.isAfterBlank = false
   open.item = itemAt(state, line, at)
   open.list.children.push(open.item)
-  open.size = marker.size
+  open.size = indent + marker.width
   open.isEmpty = marker.isBlank
 }
 

@@ -1,6 +1,7 @@
 import type { Root, RootContent, Yaml } from 'mdast'
 import { closeItems } from './containers.ts'
 import { type Former, formerSection } from './former.ts'
+import { closeHtml, isInComment } from './html-blocks.ts'
 import { readLine } from './lane.ts'
 import { closeParagraph } from './paragraph.ts'
 import { lineEnd, pointAt, type Source, sourceOf } from './source.ts'
@@ -33,7 +34,7 @@ export function parseDocument(text: string, former: Former, rules: Rules): Root 
 }
 
 // Other line ends, what micromark replaces or drops; and definitions, which change what brackets mean everywhere.
-const forFormer = /[\r\0]|^\ufeff|\]:/
+const forFormer = /[\r\0\ufeff]|\]:/
 
 function isForFormer(text: string): boolean {
   return text === '' || forFormer.test(text)
@@ -49,6 +50,7 @@ function readSection(source: Source, former: Former, rules: Rules, children: Roo
     stack: [],
     paragraph: undefined,
     fence: undefined,
+    html: undefined,
     lastLine: start,
     lastEnd: source.starts[start] as number,
     safeLine: start,
@@ -57,7 +59,8 @@ function readSection(source: Source, former: Former, rules: Rules, children: Roo
   const count = source.starts.length
   let line = start
   while (line < count && readLine(state, line)) line++
-  if (line === count && state.fence === undefined && closeParagraph(state)) {
+  if (line === count && state.fence === undefined && !isInComment(state) && closeParagraph(state)) {
+    closeHtml(state)
     closeItems(state, 0)
     return count
   }

@@ -26,8 +26,9 @@ export function openFence(state: State, line: TextLine, { sign, size, info }: Fe
   // Escapes and references in it are the former parser's.
   if (/[&\\]/.test(info)) return false
   const { container, start } = line
-  const depth = state.stack.length
-  state.fence = { sign, size, indent: start - container, line: line.line, start, info, lines: [], depth }
+  // A tab counts as several columns.
+  if (state.source.text.slice(Math.max(0, container - 1), start).includes('\t')) return false
+  state.fence = { sign, size, indent: start - container, line: line.line, start, info, lines: [] }
   return true
 }
 
@@ -45,7 +46,6 @@ export function addFenceLine(
   } else {
     let start = at
     while (start < at + fence.indent && isSpace(text.charCodeAt(start))) start++
-    // A tab counts as several columns.
     if (text.slice(at, content).includes('\t')) return false
     fence.lines.push(text.slice(Math.min(start, end), end))
   }

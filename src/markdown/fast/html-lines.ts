@@ -4,20 +4,21 @@ import { character, skipSpaces } from './characters.ts'
 const blockNames =
   'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul'
 const rawNames = 'pre|script|style|textarea'
+const blockTag = new RegExp(`</?(?:${blockNames})(?:[ \\t\\n>]|/>|$)`, 'iy')
 const special = new RegExp(`</?(?:${blockNames}|${rawNames})(?![a-z0-9-])`, 'iy')
 
 // Attributes in double quotes without angle brackets: all readers of tags agree on these.
 const attributes = '(?:[ \\t]+[a-z_:][\\w.:-]*="[^"<>\\n]*")*[ \\t]*'
 const tag = new RegExp(`<(?:/[a-z][a-z0-9-]*[ \\t]*|[a-z][a-z0-9-]*${attributes}/?)>`, 'iy')
 const images = new RegExp(`(?:<img${attributes}/?>[ \\t]*)+(?=\\n|$)`, 'iy')
-const lineBreak = /<br[ \t]*\/?>[ \t]*(?=\n|$)/iy
 
 /** Whether a line that begins with `<` ends a paragraph (CommonMark §4.6). */
-export function htmlInterrupts(text: string, start: number, end: number): boolean | 'unknown' {
+export function htmlInterrupts(text: string, start: number): boolean | 'unknown' {
   const next = text.charCodeAt(start + 1)
   // Comments, declarations, instructions.
-  if (next === character.exclamationMark) return isComment(text, start, end) ? true : 'unknown'
+  if (next === character.exclamationMark) return text.startsWith('<!--', start) ? true : 'unknown'
   if (next === 63) return 'unknown'
+  if (matches(blockTag, text, start)) return true
   return matches(special, text, start) ? 'unknown' : false
 }
 
@@ -28,10 +29,10 @@ export function htmlInterrupts(text: string, start: number, end: number): boolea
  */
 export function htmlLine(text: string, start: number, end: number): 'html' | 'comment' | 'text' | 'unknown' {
   const next = text.charCodeAt(start + 1)
-  if (next === character.exclamationMark) return isComment(text, start, end) ? 'comment' : 'unknown'
+  if (next === character.exclamationMark) return text.startsWith('<!--', start) ? 'comment' : 'unknown'
   if (next === 63) return 'unknown'
   if (!isLetter(next) && next !== character.slash) return 'text'
-  if (matches(images, text, start) || matches(lineBreak, text, start)) return 'html'
+  if (matches(images, text, start)) return 'html'
   if (matches(special, text, start)) return 'unknown'
   // `<https://…>`
   if (/^<[a-z][a-z0-9+.]*:/i.test(text.slice(start, Math.min(start + 12, end)))) return 'text'
@@ -39,13 +40,6 @@ export function htmlLine(text: string, start: number, end: number): 'html' | 'co
   if (!matches(tag, text, start)) return 'unknown'
   const rest = skipSpaces(text, tag.lastIndex)
   return rest < end && !/^<img/i.test(text.slice(rest, rest + 4)) ? 'text' : 'unknown'
-}
-
-/** Whether a comment opens at an offset and closes in the same line. */
-function isComment(text: string, start: number, end: number): boolean {
-  if (!text.startsWith('<!--', start)) return false
-  const close = text.indexOf('-->', start + 2)
-  return close !== -1 && close < end
 }
 
 function matches(pattern: RegExp, text: string, at: number): boolean {

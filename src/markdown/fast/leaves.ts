@@ -1,8 +1,9 @@
-import type { Html, ThematicBreak } from 'mdast'
+import type { ThematicBreak } from 'mdast'
 import { character, isSpace } from './characters.ts'
 import { addBlock } from './containers.ts'
 import { fenceAt, openFence } from './fences.ts'
 import { headingAt } from './headings.ts'
+import { addHtml, openComment, openHtml } from './html-blocks.ts'
 import { htmlInterrupts, htmlLine } from './html-lines.ts'
 import { isThematicBreak } from './markers.ts'
 import { displayMathAt } from './math.ts'
@@ -26,7 +27,7 @@ export function interruptAt(text: string, start: number, end: number): boolean |
     case character.tilde:
       return fenceAt(text, start, end) !== undefined
     case character.lessThan:
-      return htmlInterrupts(text, start, end)
+      return htmlInterrupts(text, start)
     case character.dollarSign:
       return text.charCodeAt(start + 1) === character.dollarSign ? 'unknown' : false
     case character.leftBrace:
@@ -80,13 +81,8 @@ export function startBlock(state: State, line: TextLine): boolean {
       const fence = fenceAt(text, start, end)
       return fence === undefined ? startParagraph(state, line) : openFence(state, line, fence)
     }
-    case character.lessThan: {
-      const kind = htmlLine(text, start, end)
-      if (kind === 'html') return addHtml(state, line.line, start, end)
-      // CommonMark's own kinds hold the blanks before them, the dialect's do not.
-      if (kind === 'comment') return addHtml(state, line.line, line.container, end)
-      return kind === 'text' && startParagraph(state, line)
-    }
+    case character.lessThan:
+      return startWithAngle(state, line)
     case character.dollarSign:
       return text.charCodeAt(start + 1) === character.dollarSign
         ? displayMathAt(state, line)
@@ -98,6 +94,17 @@ export function startBlock(state: State, line: TextLine): boolean {
   }
 }
 
+function startWithAngle(state: State, line: TextLine): boolean {
+  const { start, end, container } = line
+  if (openHtml(state, line)) return true
+  const kind = htmlLine(state.source.text, start, end)
+  if (kind === 'text') return startParagraph(state, line)
+  // CommonMark's own kinds hold the blanks before them, the dialect's do not.
+  if (kind === 'comment') openComment(state, line.line, container, start, end)
+  if (kind === 'html') addHtml(state, line.line, start, end)
+  return kind !== 'unknown'
+}
+
 function startParagraph(state: State, line: TextLine): boolean {
   state.paragraph = [line]
   return true
@@ -106,16 +113,6 @@ function startParagraph(state: State, line: TextLine): boolean {
 function addThematicBreak(state: State, { line, start, end }: TextLine): boolean {
   const node: ThematicBreak = {
     type: 'thematicBreak',
-    position: { start: pointAt(state.source, line, start), end: pointAt(state.source, line, end) },
-  }
-  addBlock(state, node)
-  return true
-}
-
-function addHtml(state: State, line: number, start: number, end: number): boolean {
-  const node: Html = {
-    type: 'html',
-    value: state.source.text.slice(start, end),
     position: { start: pointAt(state.source, line, start), end: pointAt(state.source, line, end) },
   }
   addBlock(state, node)

@@ -1,4 +1,4 @@
-import { character, isDigit, isSpace, skipSpaces } from './characters.ts'
+import { character, columnAt, isDigit, isSpace, skipSpaces } from './characters.ts'
 
 /** What begins an item of a list (CommonMark §5.2). */
 export interface Marker {
@@ -7,10 +7,11 @@ export interface Marker {
   readonly sign: number
   /** The number as it is written, for the first item. */
   readonly number: string
-  /** Where the content of the item begins. */
+  /** Where the content of the item begins, and in which column. */
   readonly contentStart: number
-  /** How far the content is indented, from the container's content. */
-  readonly size: number
+  readonly contentColumn: number
+  /** How many columns it takes with the blanks after it. */
+  readonly width: number
   /** Whether nothing stands after it in its line. */
   readonly isBlank: boolean
 }
@@ -26,14 +27,14 @@ export interface MarkerPlace {
 /**
  * The marker at an offset, if there is one.
  *
- * @param container Where the content of the container around it begins.
+ * @param column The column of the offset.
  * @returns `'unknown'` where the lane cannot tell.
  */
 export function markerAt(
   text: string,
   at: number,
   end: number,
-  container: number,
+  column: number,
   place: MarkerPlace,
 ): Marker | 'unknown' | undefined {
   const first = text.charCodeAt(at)
@@ -42,17 +43,13 @@ export function markerAt(
   if (after === -1) return undefined
   const sign = text.charCodeAt(after - 1)
   const number = ordered ? text.slice(at, after - 1) : ''
-  let contentStart = after
-  while (text.charCodeAt(contentStart) === character.space) contentStart++
-  if (contentStart === end) {
-    if (place.interrupts) return undefined
-    return { ordered, sign, number, contentStart: after, size: after - container + 1, isBlank: true }
-  }
-  // Tabs in front of content count as columns; they are rare.
-  if (text.charCodeAt(contentStart) === character.tab) return 'unknown'
-  if (contentStart === after) return undefined
-  if (place.indentedCode && contentStart > after + 4) return 'unknown'
-  return { ordered, sign, number, contentStart, size: contentStart - container, isBlank: false }
+  const contentStart = skipSpaces(text, after)
+  const isBlank = contentStart >= end
+  if (isBlank ? place.interrupts : contentStart === after) return undefined
+  const contentColumn = columnAt(text, after, contentStart, column + after - at)
+  const width = isBlank ? after - at + 1 : contentColumn - column
+  if (!isBlank && place.indentedCode && width > after - at + 4) return 'unknown'
+  return { ordered, sign, number, contentStart, contentColumn, width, isBlank }
 }
 
 function afterBullet(text: string, at: number, end: number, sign: number): number {
@@ -80,9 +77,4 @@ export function isThematicBreak(text: string, at: number, end: number): boolean 
     else if (!isSpace(code)) return false
   }
   return count >= 3
-}
-
-/** Whether a line is blank from `at` on. */
-export function isBlankFrom(text: string, at: number, end: number): boolean {
-  return skipSpaces(text, at) >= end
 }

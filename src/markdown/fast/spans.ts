@@ -9,8 +9,10 @@ export function readCode(inline: Inline): boolean {
   let from = at + 1
   while (from < end && text.charCodeAt(from) === character.graveAccent) from++
   const close = closingTicks(text, from, end, from - at)
-  // It may go on in the next line, or be text.
-  if (close === -1) return false
+  if (close === -1) {
+    inline.at = from
+    return isAbsentBelow(inline, '`')
+  }
   const value = unpadded(text.slice(from, close))
   const to = close + from - at
   pushItem(inline, { type: 'inlineCode', value, position: positionIn(inline, at, to) }, to)
@@ -25,6 +27,19 @@ function closingTicks(text: string, from: number, end: number, size: number): nu
     at = text.indexOf('`', at)
   }
   return -1
+}
+
+/**
+ * Whether a sign that has no counterpart in its line has none in the lines below it either, and so is text.
+ *
+ * In a list, that micromark looked there shows in the places of the line ends: these are left to it.
+ */
+function isAbsentBelow({ text, source, lines, index }: Inline, sign: string): boolean {
+  return lines
+    .slice(index + 1)
+    .every(
+      ({ line, container, start, end }) => container === source.starts[line] && !text.slice(start, end).includes(sign),
+    )
 }
 
 /** One space on either side is no part of code that has more than spaces. */
@@ -97,12 +112,11 @@ export function readEntity(inline: Inline): boolean {
 /** Reads a formula between dollar signs, or a dollar sign. */
 export function readFormula(inline: Inline): boolean {
   const { text, at, end, lines, index } = inline
-  const isLast = index === lines.length - 1
   const isSecond = at > (lines[index]?.start ?? 0) && text.charCodeAt(at - 1) === character.dollarSign
   const to = isSecond ? -1 : inlineMathEnd(text, at, end)
   // What ends in no line of the paragraph is a price.
   if (to === 'unknown') {
-    if (!isLast) return false
+    if (!isAbsentBelow(inline, '$')) return false
   } else if (to !== -1) {
     const opening = text.charCodeAt(at + 1) === character.dollarSign ? '$$' : '$'
     const tex = text.slice(at + opening.length, to - opening.length)

@@ -1,5 +1,6 @@
 import type { List, ListItem, RootContent } from 'mdast'
 import type { Former } from './former.ts'
+import type { HtmlScan } from './html-scan.ts'
 import type { Source } from './source.ts'
 
 /** What of the dialect changes how the lane reads blocks. */
@@ -41,7 +42,15 @@ export interface OpenFence {
   readonly start: number
   readonly info: string
   readonly lines: string[]
-  readonly depth: number
+}
+
+/** HTML whose end is still to come. */
+export interface OpenHtml {
+  readonly line: number
+  readonly start: number
+  readonly lines: string[]
+  /** How it ends: where its elements do, or, a comment, in the line with `-->`. */
+  readonly scan: HtmlScan | undefined
 }
 
 /** What the lane knows between two lines. */
@@ -53,6 +62,7 @@ export interface State {
   stack: OpenItem[]
   paragraph: TextLine[] | undefined
   fence: OpenFence | undefined
+  html: OpenHtml | undefined
   /** Where the last line with content ended. */
   lastLine: number
   lastEnd: number

@@ -67,6 +67,9 @@ describe('the fast lane', () => {
     ['code', '```js\na\n\nb\n```\n'],
     ['addresses', 'See https://a.b/c, <https://d.e> and ![i](f.png)'],
     ['formulas and HTML', 'Let $x$ be <b>small</b>.\n\n$$y$$\n\n<img src="a.png">\ntext<br>'],
+    ['blocks of HTML', '<div>\n  <p>a\n</div>\ntext\n\n- a\n  <center>\n  b</center>\n\n<!-- a\n\nb -->\n'],
+    ['lists with tabs', '-\ta\n\t- b\n\n\t  c\n'],
+    ['signs that are text', "It costs $5, ``he said'' at 3 * 4 < 13 & [so] on\n"],
     ['front matter', '---\ntitle: x\n---\n\ntext'],
   ])('reads %s without the former parser', (_, text) => {
     const former = vi.fn((): Root => ({ type: 'root', children: [] }))
@@ -86,7 +89,7 @@ describe('the fast lane', () => {
     expect(asked.join('')).not.toContain('after')
   })
 
-  it.skipIf(corpus.length === 0)('reads most of real posts', () => {
+  it.skipIf(corpus.length === 0)('reads nineteen twentieths of real posts', () => {
     let left = 0
     for (const text of corpus) {
       parseDocument(
@@ -98,7 +101,7 @@ describe('the fast lane', () => {
         { indentedCode: false },
       )
     }
-    expect(left).toBeLessThan(corpus.join('').length / 8)
+    expect(left).toBeLessThan(corpus.join('').length / 20)
   })
 })
 
