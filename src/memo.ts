@@ -23,12 +23,15 @@ export function memoizeTexts<Value>(make: (text: string) => Value): (text: strin
   }
 }
 
-/** A function that makes the value for each key once. */
+/** A function that makes the value for each key once, and forgets it with the key. */
 export function memoize<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>()
+  const known = new WeakMap<Key, { readonly value: Value }>()
   return (key) => {
-    const value = known.get(key) ?? make(key)
-    known.set(key, value)
-    return value
+    let made = known.get(key)
+    if (made === undefined) {
+      made = { value: make(key) }
+      known.set(key, made)
+    }
+    return made.value
   }
 }

@@ -1,3 +1,4 @@
+import { memoize } from '../memo.ts'
 import type { SitePaper } from '../site/papers.ts'
 import { paperAddress } from './address.ts'
 import { latex } from './latex.ts'
@@ -15,7 +16,8 @@ export function bibtex(papers: readonly SitePaper[]): string {
  *
  * @see https://info.arxiv.org/help/hypertex/bibstyles/index.html
  */
-export function bibtexEntry({ key, title, authors, hasMoreAuthors, year, month, ids }: SitePaper): string {
+export const bibtexEntry = memoize((paper: SitePaper): string => {
+  const { key, title, authors, hasMoreAuthors, year, month, ids } = paper
   const url = paperAddress(ids)
   const people = [...authors.map(bibtexName), ...(hasMoreAuthors && authors.length > 0 ? ['others'] : [])]
   const fields: readonly (readonly [string, string | undefined])[] = [
@@ -31,7 +33,7 @@ export function bibtexEntry({ key, title, authors, hasMoreAuthors, year, month, 
   ]
   const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name} = ${value}`]))
   return `@misc{${key},\n${lines.join(',\n')}\n}`
-}
+})
 
 function bibtexName(name: string): string {
   const parts = partName(name)

@@ -1,3 +1,4 @@
+import { memoize } from '../memo.ts'
 import type { SitePaper } from '../site/papers.ts'
 import { paperAddress } from './address.ts'
 import { partName } from './names.ts'
@@ -9,7 +10,7 @@ import { partName } from './names.ts'
  *
  * @see https://web.archive.org/web/20170420223219/http://ocoins.info/
  */
-export function coins({ title, authors, year, month, ids }: SitePaper): string {
+export const coins = memoize(({ title, authors, year, month, ids }: SitePaper): string => {
   const address = paperAddress(ids)
   const date = year === undefined ? undefined : [year, ...(month === undefined ? [] : [two(month)])].join('-')
   const [first] = authors.map(partName)
@@ -28,7 +29,7 @@ export function coins({ title, authors, year, month, ids }: SitePaper): string {
   return pairs
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]))
     .join('&')
-}
+})
 
 function two(month: number): string {
   return String(month).padStart(2, '0')

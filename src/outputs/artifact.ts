@@ -15,7 +15,12 @@ export interface Artifact {
 export type Body =
   | { readonly kind: 'copy'; readonly file: SourceFile }
   /** Made last, when all URLs are known. */
-  | { readonly kind: 'text'; readonly make: () => string }
+  | {
+      readonly kind: 'text'
+      readonly make: () => string
+      /** All that the text depends on beside the settings, as plain data: equal where the text is. */
+      readonly madeOf?: () => unknown
+    }
   | { readonly kind: 'session'; readonly session: Session; readonly page: Scope }
   | { readonly kind: 'page'; readonly source: Page; readonly page: Scope; readonly paginator: Scope | undefined }
   /** A page of Lectern's own, such as a tag's. */

@@ -30,6 +30,7 @@ export function bibliographyUrls(session: Session | undefined): { readonly bibte
 
 function* files(session: Session | undefined, papers: readonly SitePaper[]): Iterable<Artifact> {
   const urls = bibliographyUrls(session)
-  yield { url: urls.bibtex, file: undefined, body: { kind: 'text', make: () => bibtex(papers) } }
-  yield { url: urls.csl, file: undefined, body: { kind: 'text', make: () => cslJson(papers) } }
+  const madeOf = () => papers.map(({ readings: _, ...facts }) => facts)
+  yield { url: urls.bibtex, file: undefined, body: { kind: 'text', make: () => bibtex(papers), madeOf } }
+  yield { url: urls.csl, file: undefined, body: { kind: 'text', make: () => cslJson(papers), madeOf } }
 }

@@ -81,10 +81,16 @@ function addresses(url: string, { config }: Site): Scope {
 }
 
 function calendarFile(url: string, name: string, sessions: readonly Session[], site: Site): Artifact {
-  return { url, file: undefined, body: { kind: 'text', make: () => calendarText(name, sessions, site) } }
+  const events = () =>
+    sessions.flatMap((session) => {
+      const meeting = meetingOf(session, site.config)
+      return meeting === undefined ? [] : [eventOf(session, meeting, site)]
+    })
+  const make = () => calendarText(name, events())
+  return { url, file: undefined, body: { kind: 'text', make, madeOf: () => [name, events()] } }
 }
 
-function calendarText(name: string, sessions: readonly Session[], site: Site): string {
+function calendarText(name: string, events: readonly ICalEventData[]): string {
   const calendar = ical({
     // The generator does not escape the name.
     name: escapeText(name),
@@ -92,10 +98,7 @@ function calendarText(name: string, sessions: readonly Session[], site: Site): s
     method: ICalCalendarMethod.PUBLISH,
     ttl: 12 * 60 * 60,
   })
-  for (const session of sessions) {
-    const meeting = meetingOf(session, site.config)
-    if (meeting !== undefined) calendar.createEvent(eventOf(session, meeting, site))
-  }
+  for (const event of events) calendar.createEvent(event)
   // RFC 5545 §3.1: every line ends with CRLF, the last one too.
   return `${calendar.toString()}\r\n`
 }

@@ -24,7 +24,10 @@ export function listPages(
       previous_page_path: urls[number - 2] ?? null,
       next_page: number < totalPages ? number + 1 : null,
       next_page_path: urls[number] ?? null,
-      pages: urls.map((url, index) => ({ number: index + 1, url, current: index + 1 === number })),
+      // Made when a layout asks: of a long list, all pages' lists together would be its square.
+      get pages() {
+        return urls.map((url, index) => ({ number: index + 1, url, current: index + 1 === number }))
+      },
     },
   }))
 }

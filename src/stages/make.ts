@@ -1,7 +1,9 @@
-import type { OutputFile } from '../compile.ts'
+import type { OutputFile, TextBody } from '../compile.ts'
+import { digest } from '../incremental/fingerprint.ts'
 import type { Made } from '../incremental/memo.ts'
 import type { Tracker } from '../incremental/tracker.ts'
 import { sameHtml } from '../liquid/mask.ts'
+import { lazy } from '../memo.ts'
 import type { Artifact, Body } from '../outputs/artifact.ts'
 import type { Finisher } from './finish-text.ts'
 import { type RenderedBody, type Renderer, render } from './render.ts'
@@ -60,19 +62,38 @@ export function createMaker(renderer: Renderer, tracker: Tracker, options: Maker
     confirmed.add(path)
     return value.text
   }
+  const textBody = (path: string, { make: makeText, madeOf }: Extract<Body, { kind: 'text' }>): TextBody => {
+    const finished = () => finisher.made(makeText(), path)
+    if (madeOf === undefined) {
+      texts.push(finished)
+      return {
+        kind: 'text',
+        get text() {
+          return finished()
+        },
+      }
+    }
+    const fingerprint = lazy(() => digest(JSON.stringify(madeOf())))
+    return {
+      kind: 'text',
+      get text() {
+        known.set(path, { stamp, reads: [{ key: `made of ${path}`, fingerprint: fingerprint() }], problems: [] })
+        confirmed.add(path)
+        return finished()
+      },
+      isPublishedAs({ size, mtimeMs }) {
+        const made = known.get(path)
+        if (made?.stamp !== stamp || made.file?.size !== size || made.file.mtimeMs !== mtimeMs) return false
+        if (made.reads[0]?.fingerprint !== fingerprint()) return false
+        confirmed.add(path)
+        return true
+      },
+    }
+  }
   return {
     bodyOf(path, body) {
       if (body.kind === 'copy') return body
-      if (body.kind === 'text') {
-        const makeText = () => finisher.made(body.make(), path)
-        texts.push(makeText)
-        return {
-          kind: 'text',
-          get text() {
-            return makeText()
-          },
-        }
-      }
+      if (body.kind === 'text') return textBody(path, body)
       pages.set(path, body)
       return {
         kind: 'text',
@@ -99,8 +120,7 @@ export function createMaker(renderer: Renderer, tracker: Tracker, options: Maker
         yield
       }
     },
-    made: () =>
-      new Map([...pages.keys()].flatMap((path) => (confirmed.has(path) ? [[path, known.get(path) as Made]] : []))),
+    made: () => new Map(Array.from(confirmed, (path) => [path, known.get(path) as Made])),
   }
 }
 
