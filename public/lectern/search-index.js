@@ -1,5 +1,7 @@
 // Asks the index, which is loaded with the first question: https://pagefind.app/docs/api/
 const shownOfKind = { session: 6, page: 3, paper: 6, team: 3, person: 3 }
+// Of all results the best, from which each kind's are taken.
+const looked = 60
 const loading = new Map()
 
 /**
@@ -11,13 +13,16 @@ const loading = new Map()
 export async function find(query, { index, kinds }) {
   const pagefind = await load(new URL(index, location.href).href)
   const titles = kinds.split('|')
-  const groups = await Promise.all(
-    Object.entries(shownOfKind).map(async ([kind, count], at) => {
-      const { results } = await pagefind.search(query, { filters: { kind } })
-      const shown = await Promise.all(results.slice(0, count).map((result) => result.data()))
-      return { title: titles[at], total: results.length, results: shown.map((data) => resultOf(data, kind)) }
-    }),
-  )
+  const { results } = await pagefind.search(query)
+  const best = await Promise.all(results.slice(0, looked).map((result) => result.data()))
+  const groups = Object.entries(shownOfKind).map(([kind, count], at) => {
+    const found = best.filter(({ meta }) => meta.kind === kind)
+    return {
+      title: titles[at],
+      total: found.length,
+      results: found.slice(0, count).map((data) => resultOf(data, kind)),
+    }
+  })
   return groups.filter(({ total }) => total > 0)
 }
 

@@ -26,7 +26,7 @@ export interface SearchOptions {
 const folder = 'pagefind'
 const stampName = 'stamp.json'
 // Changes where the same records make another index.
-const version = 1
+const version = 3
 // What its own interfaces need, which no page here loads.
 const leftOut = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./
 
@@ -124,11 +124,14 @@ async function writeIndex(records: Iterable<SearchRecord>, lang: string, root: s
   }
 }
 
-/** A record as the page that Pagefind reads; what stands outside of the body is only kept, not looked in. */
+/**
+ * A record as the page that Pagefind reads; what stands outside of the body is only kept, not looked in.
+ *
+ * No filters: Pagefind writes them in any order, and the same records would make other bytes.
+ */
 function documentOf({ kind, title, detail, body }: SearchRecord, lang: string): string {
   const kept = [
     `<i data-pagefind-meta="kind">${kind}</i>`,
-    `<i data-pagefind-filter="kind">${kind}</i>`,
     `<i data-pagefind-meta="title">${xml(title)}</i>`,
     detail === '' ? '' : `<i data-pagefind-meta="detail">${xml(detail)}</i>`,
   ].join('')
