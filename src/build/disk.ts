@@ -18,8 +18,8 @@ export function statOf(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false })
   } catch (error) {
-    // A file stands where the path has a folder.
-    if (codeOf(error) === 'ENOTDIR') return undefined
+    // A file stands where the path has a folder; or no file can have such a name.
+    if (['ENOTDIR', 'ENAMETOOLONG'].includes(codeOf(error) ?? '')) return undefined
     throw error
   }
 }

@@ -85,7 +85,7 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
       return true
     },
     carryOver: (path) => {
-      if (statOf(join(destination, path)) === undefined) return
+      if (statOf(join(destination, path)) === undefined || !isInRealFolders(destination, path)) return
       mkdirSync(dirname(join(folder, path)), { recursive: true })
       mergeTree(join(destination, path), join(folder, path))
     },
@@ -101,6 +101,12 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
 function isBelow(path: string): boolean {
   const separators = process.platform === 'win32' ? /[/:]/ : /\//
   return !path.includes('\0') && path.split(separators).every((segment) => !/^\.{0,2}$/.test(segment))
+}
+
+/** Whether no folder on the way is a link, which may lead out of the destination. */
+function isInRealFolders(destination: string, path: string): boolean {
+  const names = path.split('/').slice(0, -1)
+  return names.every((_, index) => statOf(join(destination, ...names.slice(0, index + 1)))?.isDirectory() === true)
 }
 
 /** @param content The bytes, or where a file of them is. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, realpathSync, statSync } from 'node:fs'
-import { join, resolve, sep } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { recoverIfPossible } from '../build/recover.ts'
 import { openCacheFolder } from '../cache/folder.ts'
 import { programStamp } from '../cache/program.ts'
@@ -152,6 +152,9 @@ function isWithin(inner: string, outer: string): boolean {
   return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep)
 }
 
+/** Where a path leads, links on the way followed; what is not there yet cannot be a link. */
 function realpath(path: string): string {
-  return existsSync(path) ? realpathSync(path) : path
+  if (existsSync(path)) return realpathSync(path)
+  const parent = dirname(path)
+  return parent === path ? path : join(realpath(parent), basename(path))
 }

@@ -253,10 +253,22 @@ describe('what is kept', () => {
     expect(readdirSync(join(root, 'outside'))).toEqual(['secret.txt'])
   })
 
+  test('is not what a link in the destination leads to', async () => {
+    const root = await published({ 'index.html': 'old' })
+    writeFiles(root, { 'outside/secret.txt': 'secret' })
+    symlinkSync('../outside', join(root, '_site/link'))
+    await publishTo(root, { 'index.html': 'new' }, { keep: ['link/secret.txt'], force: 'replace-foreign-files' })
+    expectOnlySite(root, { 'index.html': 'new' }, ['_site', 'outside'])
+  })
+
   test('is never of another folder', async () => {
     const root = await published({ 'index.html': 'old' })
     writeFiles(root, { 'mine/a.txt': 'mine' })
-    await publishTo(root, { 'index.html': 'new' }, { keep: ['../mine', '/../mine', 'a/../../mine', '..', '.', ''] })
+    await publishTo(
+      root,
+      { 'index.html': 'new' },
+      { keep: ['../mine', '/../mine', 'x'.repeat(5000), 'a/../../mine', '..', '.', ''] },
+    )
     expect(contents(root)).toEqual({ 'index.html': 'new' })
     expect(readdirSync(root).sort()).toEqual(['_site', 'mine'])
   })
@@ -318,8 +330,8 @@ function contents(root: string): Site {
   return files
 }
 
-function expectOnlySite(root: string, files: Site): void {
+function expectOnlySite(root: string, files: Site, names = ['_site']): void {
   expect(contents(root)).toEqual(files)
   expect(existsSync(join(root, '_site/.lectern.json'))).toBe(true)
-  expect(readdirSync(root)).toEqual(['_site'])
+  expect(readdirSync(root).sort()).toEqual(names)
 }
