@@ -123,14 +123,7 @@ async function countOperations(environment: Site): Promise<readonly string[]> {
 function runChild(root: string, environment: Site): Promise<void> {
   const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
   const files = { ...newSite, 'picture.bin': `@${join(root, '../picture.bin')}` }
-  const args = [
-    '--import',
-    here('inject.mjs'),
-    here('publish-child.mjs'),
-    module,
-    join(root, '_site'),
-    JSON.stringify(files),
-  ]
+  const args = ['--import', here('inject.mjs'), here('publish-child.mjs'), join(root, '_site'), JSON.stringify(files)]
   return new Promise((resolve) => {
     // Whether it ended well is seen on the disk.
     execFile(process.execPath, args, { env: { ...process.env, ...environment, FAULT_ROOT: root } }, () => resolve())
