@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { SearchRecord } from '../outputs/search-records.ts'
@@ -96,7 +96,9 @@ function filesIn(root: string, paths: readonly string[]): ReadonlyMap<string, So
   return new Map(
     paths.map((path) => {
       const location = join(root, path)
-      const { size, mtimeMs } = statSync(location)
+      const stat = lstatSync(location)
+      if (!stat.isFile()) throw new Error(`${path} is no file`)
+      const { size, mtimeMs } = stat
       return [path, { path, location, size, version: `${size} ${mtimeMs}` }]
     }),
   )

@@ -75,7 +75,8 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
   })
   const pool = createParsePool({ deadlineMs: parseDeadlineMs })
   const program = programStamp()
-  const cache = options.cache === true ? openCacheFolder(root) : undefined
+  // A stranger's folder may come with a cache that holds what the program would never have made.
+  const cache = options.cache === true && safe !== true ? openCacheFolder(root) : undefined
   const parsing = createParseAll({ pool, program, folder: cache && join(cache, 'parsed') })
   const publishedAt = cache && join(cache, `published-${createHash('sha1').update(destination).digest('hex')}.json`)
   const compile = createCompiler({

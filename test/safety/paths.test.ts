@@ -73,7 +73,9 @@ test.skipIf(!strace)('the real program asks the system for nothing outside', { t
   const changes = /O_WRONLY|O_RDWR|O_CREAT|^\d+ +(?:mkdir|rename|link|symlink|unlink|rmdir|utime|truncate|chmod)/
   const changed = calls.filter((line) => changes.test(line) && !line.includes(' = -1 ')).flatMap(absolutePaths)
   expect(changed.filter((path) => path.endsWith('/index.html')).length).toBeGreaterThan(60)
-  expect(changed.filter((path) => !/\/site\/(?:_site|\._site\.lectern-\w+|\.lectern-cache)(?:\/|$)/.test(path))).toEqual([])
+  expect(
+    changed.filter((path) => !/\/site\/(?:_site|\._site\.lectern-\w+|\.lectern-cache)(?:\/|$)/.test(path)),
+  ).toEqual([])
 })
 
 function absolutePaths(call: string): string[] {
