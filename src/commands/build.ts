@@ -33,7 +33,9 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   const { source, output, published } = await compileAndPublish(project, options).finally(project.close)
   progress.end()
   const problems = [...output.problems, ...published.problems]
-  const counts = { ...published, parsed: project.parsedCount() }
+  // With the index of the search, which is made from the pages; without it where nothing was published.
+  const files = published.files.size > 0 ? [...published.files.keys()] : [...output.files.keys()]
+  const counts = { ...published, parsed: project.parsedCount(), files }
   const shown = problems.filter(
     ({ severity }) => severity === 'error' || (!options.quiet && (severity === 'warning' || options.verbose)),
   )
@@ -46,7 +48,7 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
     terminal.out(`${JSON.stringify(report(output, [problems, found], where, counts), null, 2)}\n`)
   else {
     showProblems(shown, source, terminal)
-    if (options.verbose) for (const path of output.files.keys()) terminal.out(`${path}\n`)
+    if (options.verbose) for (const path of files) terminal.out(`${path}\n`)
     if (!options.quiet || hasError(problems)) terminal.out(summary(output, problems, where, counts, seconds))
     if (!options.quiet && output.site.isJekyll) terminal.out(jekyllSummary(output, problems, found))
   }
@@ -119,18 +121,23 @@ function hasError(problems: readonly Problem[]): boolean {
   return problems.some(({ severity }) => severity === 'error')
 }
 
+interface Counts extends Pick<Published, 'written' | 'unchanged'> {
+  readonly parsed: number
+  readonly files: readonly string[]
+}
+
 function report(
-  { site, files }: Output,
+  { site }: Output,
   [problems, found]: readonly [made: readonly Problem[], checked: readonly Problem[]],
   destination: string,
-  counts: { written: number; unchanged: number; parsed: number },
+  counts: Counts,
 ) {
   return {
     published: !hasError(problems),
     destination,
     sessions: site.sessions.length,
-    pages: countPages(files),
-    files: files.size,
+    pages: countPages(counts.files),
+    files: counts.files.length,
     parsed: counts.parsed,
     written: counts.written,
     unchanged: counts.unchanged,
@@ -140,15 +147,15 @@ function report(
 }
 
 function summary(
-  { site, files }: Output,
+  { site }: Output,
   problems: readonly Problem[],
   where: string,
-  { written, unchanged }: { written: number; unchanged: number },
+  { written, unchanged, files }: Counts,
   seconds: number,
 ): string {
   const found = countProblems(problems)
   if (hasError(problems)) return `Nothing was published: ${found}.\n`
-  const made = `${counted(site.sessions.length, 'session')}, ${counted(countPages(files), 'page')}, ${counted(files.size, 'file')} in ${where} (${written} written, ${unchanged} unchanged) in ${seconds.toFixed(1)} s`
+  const made = `${counted(site.sessions.length, 'session')}, ${counted(countPages(files), 'page')}, ${counted(files.length, 'file')} in ${where} (${written} written, ${unchanged} unchanged) in ${seconds.toFixed(1)} s`
   return `${made}${found === '' ? '' : `; ${found}`}\n`
 }
 
@@ -159,8 +166,8 @@ function jekyllSummary({ site }: Output, problems: readonly Problem[], found: re
   return text === '' ? kept : `${kept}\n${text}Run "lectern check" for the places.\n`
 }
 
-function countPages(files: Output['files']): number {
-  return [...files.keys()].filter((path) => path.endsWith('.html')).length
+function countPages(files: readonly string[]): number {
+  return files.filter((path) => path.endsWith('.html')).length
 }
 
 /** On a terminal a build that takes long says that it is at work. */
