@@ -21,8 +21,9 @@ export interface PoolOptions {
 // A thread takes as long to start as this many characters take to be parsed.
 const charactersPerThread = 400_000
 const maxThreads = 8
-// Of each thread, in megabytes. A young generation of this size is seldom collected while one document is parsed.
-const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 96 }
+// Of each thread, in megabytes. The stack is as deep as the main thread's, so that a document fails in both or in none.
+// A young generation of this size is seldom collected while one document is parsed.
+const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 96, stackSizeMb: 1 }
 
 const nothingToDo: ParseTask = { text: '', dialect: { indentedCode: true, excerptSeparator: '\n\n' } }
 
