@@ -71,6 +71,8 @@ async function publishLocked(files: Files, { destination, keep, force }: Publish
     for (const path of kept) stage.carryOver(path)
     await stage.settle()
   } catch (error) {
+    // Files that are still on their way to the disk are open, and a disk with open files cannot be taken out.
+    await stage.settle().catch(() => {})
     discard(folder)
     throw error
   }
