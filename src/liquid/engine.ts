@@ -1,5 +1,4 @@
 import {
-  Context,
   Liquid,
   LiquidError,
   type Template as LiquidNode,
@@ -12,6 +11,7 @@ import { type Position, type Problem, positionAt } from '../problem.ts'
 import { suggest } from '../suggest.ts'
 import type { SourceFile } from '../types.ts'
 import { registerFilters } from './filters.ts'
+import { limitedContext, parseLimit } from './limits.ts'
 import { registerPlugins } from './plugins.ts'
 import type { LiquidServices } from './services.ts'
 import { registerTags } from './tags.ts'
@@ -54,10 +54,6 @@ export interface Mapped {
   readonly pieces: readonly { readonly output: number; readonly source: number }[]
 }
 
-// A layout that lists 10,000 sessions stays far below these; an endless one does not.
-const limits = { parseLimit: 1e8, renderLimit: 60_000, memoryLimit: 1e9 }
-const maxIncludeDepth = 100
-
 /** @param findInclude The file of an include by its name, such as `head.html`. */
 export function createEngine(
   findInclude: (name: string) => SourceFile | undefined,
@@ -66,7 +62,7 @@ export function createEngine(
 ): Engine {
   const missing = { filters: new Set<string>(), tags: new Set<string>() }
   const liquid = new Liquid({
-    ...limits,
+    parseLimit,
     jekyllInclude: true,
     jekyllWhere: true,
     ownPropertyOnly: true,
@@ -102,9 +98,7 @@ export function createEngine(
     render(template, scope) {
       try {
         return {
-          text: String(
-            liquid.renderSync(template.nodes as LiquidNode[], scope as object, { globals: scope as object }),
-          ),
+          text: String(liquid.renderSync(template.nodes as LiquidNode[], limitedContext(scope, liquid))),
           problems: [],
         }
       } catch (error) {
@@ -112,7 +106,7 @@ export function createEngine(
       }
     },
     renderMapped(template, scope) {
-      const context = new Context(scope as object, liquid.options, { sync: true, globals: scope as object })
+      const context = limitedContext(scope, liquid)
       const pieces: { output: number; source: number }[] = []
       let text = ''
       try {
@@ -224,17 +218,11 @@ interface Includes {
 }
 
 function toProblem(error: unknown, file: string, lineOffset: number, { findInclude, includeNames }: Includes): Problem {
-  if (error instanceof RangeError)
-    return {
-      severity: 'error',
-      code: 'liquid-depth',
-      message: `Includes are nested more than ${maxIncludeDepth} deep`,
-      hint: 'look for an include that includes itself',
-      file,
-    }
+  if (error instanceof RangeError) return { severity: 'error', code: 'liquid-depth', ...tooDeep, file }
   if (!LiquidError.is(error)) throw error
   const { token, originalError } = error as LiquidError & { token: TopLevelToken; originalError?: Error }
-  const message = plainMessage(originalError?.message ?? error.message)
+  const isOverflow = originalError instanceof RangeError && /call stack/.test(originalError.message)
+  const message = isOverflow ? tooDeep.message : plainMessage(originalError?.message ?? error.message)
   // Positions in an include are the include's own; its file begins with its text.
   const include = token.file === undefined || token.file === file ? undefined : findInclude(token.file)
   const [line, column] = token.getPosition() as [number, number]
@@ -256,13 +244,21 @@ function toProblem(error: unknown, file: string, lineOffset: number, { findInclu
   return { severity: 'error', code: 'liquid', message, hint: liquidHint(message), ...place }
 }
 
+const tooDeep = {
+  message: 'Blocks, brackets or includes are nested too deep',
+  hint: 'look for an include that includes itself',
+}
+
 function plainMessage(message: string): string {
+  // What JavaScript says of a text that no memory can hold.
+  if (/Invalid (?:string|array) length/.test(message)) return 'Memory alloc limit exceeded'
   const clean = message.replace(/, (?:file:.*, )?line:\d+, col:\d+$/, '').replace(/^ENOENT: /, '')
   return clean.charAt(0).toUpperCase() + clean.slice(1)
 }
 
 function liquidHint(message: string): string {
   if (/not closed/.test(message)) return 'close it, or write {% raw %}{{{% endraw %} for braces that are text'
-  if (/limit exceeded/.test(message)) return 'look for a loop over a loop, or an include that includes itself'
+  if (/limit exceeded|nested too deep/.test(message))
+    return 'look for a loop over a loop, a text that doubles, or an include that includes itself'
   return 'see https://shopify.github.io/liquid/'
 }

@@ -7,12 +7,15 @@ export interface YamlMistake {
   readonly range: readonly [number, number]
 }
 
+// One mistake can make hundreds of them, and each is looked for in the whole document.
+const maxErrors = 50
+
 const quoteHint = 'put the whole value in quotes'
 
 /** The syntax mistakes of a YAML document; one mistake confuses what follows it, so each line has only its first. */
 export function yamlMistakes(document: Document.Parsed, yaml: string): YamlMistake[] {
   const byLine = new Map<string, YamlMistake>()
-  for (const error of document.errors) {
+  for (const error of document.errors.slice(0, maxErrors)) {
     const mistake = explain(error, document, yaml)
     const line = yaml.slice(0, mistake.range[0])
     const key = String(line.split('\n').length)
@@ -40,6 +43,8 @@ function explain(error: YAMLError, document: Document.Parsed, yaml: string): Yam
       return /followed by map values/.test(written) ? missingColon(range) : misplacedKey(range)
     case 'BAD_SCALAR_START':
       return { message: `A value that begins with "${sign}" has to be in quotes`, hint: quoteHint, range }
+    case 'RESOURCE_EXHAUSTION':
+      return { message: 'The values are nested too deep', hint: 'look for brackets that are not meant as YAML', range }
     case 'BAD_DQ_ESCAPE':
       return {
         message: `In double quotes a backslash has a meaning of its own, and "${yaml.slice(range[0], range[0] + 2)}" has none`,

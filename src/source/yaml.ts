@@ -15,6 +15,7 @@ import {
 import { type Problem, positionAt } from '../problem.ts'
 import type { FrontMatter } from '../types.ts'
 import { yamlMistakes } from './yaml-mistake.ts'
+import { type YamlExcess, yamlExcess } from './yaml-size.ts'
 
 /** A YAML mapping with the places of its values. */
 export interface YamlMapping {
@@ -51,6 +52,8 @@ export function readYaml(yaml: string, place: YamlPlace): YamlMapping {
     uniqueKeys: false,
     customTags: (tags) => tags.filter((tag) => !isTimestamp(tag)).map(asPsych),
     logLevel: 'silent',
+    // Their positions are enough: to find the line of each takes long where there are many.
+    prettyErrors: false,
   })
   const at = (range: readonly [number, number], problem: Omit<Problem, 'file' | 'position' | 'length'>): Problem => ({
     ...problem,
@@ -58,11 +61,22 @@ export function readYaml(yaml: string, place: YamlPlace): YamlMapping {
     position: positionAt(place.text, place.offset + range[0]),
     length: Math.max(1, (yaml.slice(range[0], range[1]).split('\n', 1)[0] ?? '').trimEnd().length),
   })
+  const excess = yamlExcess(document)
+  if (excess !== undefined) {
+    const problem = at(rangeOf(excess.node), { severity: 'error', ...excessMistakes[excess.kind] })
+    return {
+      data: Object.create(null),
+      problems: [problem],
+      isSound: false,
+      problemAt: (_path, other) => at([0, 1], other),
+      writtenAs: () => undefined,
+    }
+  }
   const problems: Problem[] = yamlMistakes(document, yaml).map(({ message, hint, range }) =>
     at(range, { severity: 'error', code: 'yaml-syntax', message, hint }),
   )
   problems.push(
-    ...document.warnings.map(({ pos }) =>
+    ...document.warnings.slice(0, maxProblems).map(({ pos }) =>
       at(pos, {
         severity: 'warning',
         code: 'yaml-tag',
@@ -75,14 +89,16 @@ export function readYaml(yaml: string, place: YamlPlace): YamlMapping {
   let data: FrontMatter = Object.create(null)
   if (isMap(root)) {
     problems.push(
-      ...duplicates(root).map((key) =>
-        at(rangeOf(key), {
-          severity: 'warning',
-          code: 'duplicate-key',
-          message: `The key "${String(key)}" is given twice; the last one counts`,
-          hint: 'remove one of them',
-        }),
-      ),
+      ...duplicates(root)
+        .slice(0, maxProblems)
+        .map((key) =>
+          at(rangeOf(key), {
+            severity: 'warning',
+            code: 'duplicate-key',
+            message: `The key "${String(key)}" is given twice; the last one counts`,
+            hint: 'remove one of them',
+          }),
+        ),
     )
     try {
       data = toData(root, document)
@@ -109,6 +125,23 @@ export function readYaml(yaml: string, place: YamlPlace): YamlMapping {
       return isScalar(node) && typeof node.source === 'string' && node.value !== null ? node.source : undefined
     },
   }
+}
+
+// Whoever has more of one kind sees from these what is wrong.
+const maxProblems = 20
+
+const excessMistakes: Readonly<Record<YamlExcess['kind'], Pick<Problem, 'code' | 'message' | 'hint'>>> = {
+  depth: {
+    code: 'yaml-depth',
+    message: 'The values are nested too deep',
+    hint: 'look for brackets that are not meant as YAML, and put the value in quotes',
+  },
+  key: { code: 'yaml-key', message: 'A key has to be a text, not a list or a mapping', hint: 'put the key in quotes' },
+  aliases: {
+    code: 'yaml-alias',
+    message: 'The aliases ("*name") stand for too many values',
+    hint: 'write the values out',
+  },
 }
 
 /** A timestamp becomes a JavaScript Date, and its day shifts with the machine's zone. */

@@ -33,7 +33,42 @@ export function escapeXml(text: string): string {
 
 /** Removes tags, comments, scripts and styles. @see Liquid's strip_html */
 export function stripHtml(text: string): string {
-  return text.replace(/<script.*?<\/script>|<!--.*?-->|<style.*?<\/style>/gs, '').replace(/<.*?>/gs, '')
+  return removeTags(removeBlocks(text))
+}
+
+const blockEnds: Readonly<Record<string, string>> = { '<script': '</script>', '<!--': '-->', '<style': '</style>' }
+
+// By hand, since a pattern looks for the end of each of many open ones up to the end of the text.
+function removeBlocks(text: string): string {
+  const endless = new Set<string>()
+  const start = /<script|<!--|<style/g
+  let kept = ''
+  let at = 0
+  for (let found = start.exec(text); found !== null; found = start.exec(text)) {
+    const [opening] = found
+    const close = blockEnds[opening] ?? ''
+    const end = endless.has(opening) ? -1 : text.indexOf(close, found.index + opening.length)
+    if (end === -1) {
+      endless.add(opening)
+      continue
+    }
+    kept += text.slice(at, found.index)
+    at = end + close.length
+    start.lastIndex = at
+  }
+  return kept + text.slice(at)
+}
+
+function removeTags(text: string): string {
+  let kept = ''
+  let at = 0
+  for (let start = text.indexOf('<'); start !== -1; start = text.indexOf('<', at)) {
+    const end = text.indexOf('>', start)
+    if (end === -1) break
+    kept += text.slice(at, start)
+    at = end + 1
+  }
+  return kept + text.slice(at)
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -1,10 +1,14 @@
 import { leadingInteger, toStrictInteger } from '../ruby/number.ts'
 import { toText } from '../ruby/print.ts'
+import { trimEnd } from '../ruby/strip.ts'
 import { classOf, isNil, isNumeric, isTime } from '../ruby/value.ts'
 import { type FilterSet, unsuitable } from './filter.ts'
 
 /** Filters on texts. */
 export const textFilters: FilterSet = () => FILTERS
+
+const maxCharacters = 10_000_000
+const maxMatches = 2_000_000
 
 const FILTERS: ReturnType<FilterSet> = {
   append: (input, suffix: unknown) => toText(input) + toText(suffix),
@@ -12,9 +16,9 @@ const FILTERS: ReturnType<FilterSet> = {
   upcase: (input) => toText(input).toUpperCase(),
   downcase: (input) => toText(input).toLowerCase(),
   capitalize: (input) => capitalize(toText(input)),
-  strip: (input) => toText(input).replace(/^[\0 \t\n\v\f\r]+|[\0 \t\n\v\f\r]+$/g, ''),
+  strip: (input) => trimEnd(toText(input)).replace(/^[\0 \t\n\v\f\r]+/, ''),
   lstrip: (input) => toText(input).replace(/^[\0 \t\n\v\f\r]+/, ''),
-  rstrip: (input) => toText(input).replace(/[\0 \t\n\v\f\r]+$/, ''),
+  rstrip: (input) => trimEnd(toText(input)),
   strip_newlines: (input) => toText(input).replace(/\r?\n/g, ''),
   newline_to_br: (input) => toText(input).replace(/\r?\n/g, '<br />\n'),
   normalize_whitespace: (input) => stripBlanks(toText(input).replace(/[ \t\n\v\f\r]+/g, ' ')),
@@ -40,12 +44,22 @@ function capitalize(text: string): string {
 }
 
 function stripBlanks(text: string): string {
-  return text.replace(/^[\0 ]+|[\0 ]+$/g, '')
+  return trimEnd(text, (character) => character === ' ' || character === '\0').replace(/^[\0 ]+/, '')
 }
 
 function replaceAll(text: string, from: string, to: string): string {
-  if (!to.includes('\\')) return from === '' ? text.replace(/(?:)/gu, () => to) : text.replaceAll(from, () => to)
+  // Each takes memory until the last is found.
+  if (countUpTo(text, from, maxMatches) >= maxMatches) throw new Error('memory alloc limit exceeded')
+  const written = to.replaceAll('$', '$$$$')
+  if (!to.includes('\\')) return from === '' ? text.replace(/(?:)/gu, written) : text.replaceAll(from, written)
   return text.replaceAll(from, (match, index: number) => expand(to, text, match, index))
+}
+
+function countUpTo(text: string, part: string, most: number): number {
+  if (part === '') return text.length
+  let count = 0
+  for (let at = text.indexOf(part); at !== -1 && count < most; at = text.indexOf(part, at + part.length)) count++
+  return count
 }
 
 function replaceFirst(text: string, from: string, to: string): string {
@@ -71,6 +85,8 @@ function expand(replacement: string, text: string, match: string, index: number)
 
 // Ruby's String#split: one space means any blanks; empty parts at the end fall away.
 function split(text: string, separator: string): readonly string[] {
+  // A list of so many characters would not fit into the memory.
+  if (separator === '' && text.length > maxCharacters) throw new Error('memory alloc limit exceeded')
   const parts = separator === ' ' ? words(text) : separator === '' ? [...text] : text.split(separator)
   const last = parts.findLastIndex((part) => part !== '')
   return parts.slice(0, last + 1)

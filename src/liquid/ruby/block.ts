@@ -9,6 +9,11 @@ export interface Clause {
   readonly templates: Template[]
 }
 
+// Liquid::Block::MAX_DEPTH.
+const maxDepth = 100
+/** How many blocks are open in what a parser reads. */
+const depths = new WeakMap<Parser, number>()
+
 /** Reads a block tag's body up to `{% end… %}`, cut at the clauses of these names. */
 export function parseBlock(
   opening: TagToken,
@@ -16,10 +21,16 @@ export function parseBlock(
   parser: Parser,
   clauseNames: readonly string[] = [],
 ): readonly Clause[] {
+  const depth = (depths.get(parser) ?? 0) + 1
+  if (depth > maxDepth) throw new Error(`{% ${opening.name} %} is nested too deep`)
+  depths.set(parser, depth)
   const clauses: Clause[] = [{ token: opening, templates: [] }]
   for (let token = rest.shift(); token !== undefined; token = rest.shift()) {
     if (TypeGuards.isTagToken(token)) {
-      if (token.name === `end${opening.name}`) return clauses
+      if (token.name === `end${opening.name}`) {
+        depths.set(parser, depth - 1)
+        return clauses
+      }
       if (clauseNames.includes(token.name)) {
         clauses.push({ token, templates: [] })
         continue

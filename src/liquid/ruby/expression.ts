@@ -1,4 +1,5 @@
 import type { Context } from 'liquidjs'
+import { maxRange } from '../limits.ts'
 import { findVariable, readCommand, readMember } from './lookup.ts'
 import { leadingInteger, toStrictInteger } from './number.ts'
 import { floatOf, isNil, questionOf, rangeOf } from './value.ts'
@@ -69,6 +70,7 @@ function parseKey(text: string): Key {
 
 function evaluateRange(first: Expression, last: Expression, context: Context): unknown {
   const range = rangeOf(rangeEnd(evaluate(first, context)), rangeEnd(evaluate(last, context)))
+  if (range.last - range.first >= maxRange) throw new Error(`range limit exceeded: (${range.first}..${range.last})`)
   context.memoryLimit.use(range.last - range.first + 1)
   return range
 }

@@ -1,4 +1,5 @@
 import type { Context, Liquid } from 'liquidjs'
+import { sizeOfValue } from '../limits.ts'
 import { type Expression, evaluate, parseExpression } from './expression.ts'
 import { ATTRIBUTE, FRAGMENT } from './fragment.ts'
 import { type StrictReader, StrictSyntaxError, strictReader } from './lexer.ts'
@@ -42,7 +43,7 @@ function applyFilter(call: FilterCall, input: unknown, context: Context, liquid:
   const all = named.length === 0 ? positional : [...positional, Object.fromEntries(named)]
   // Filters of ours never look at the token, which has no counterpart here.
   const result: unknown = handler.call({ context, liquid, token: undefined as never }, input, ...all)
-  context.memoryLimit.use(typeof result === 'string' || Array.isArray(result) ? result.length : 0)
+  context.memoryLimit.use(sizeOfValue(result))
   return present(context, result)
 }
 

@@ -64,6 +64,8 @@ export class Output implements Template {
   }
 
   render(context: Context, emitter: Emitter): void {
-    emitter.write(print(evaluateFiltered(this.#value, context, this.#liquid)))
+    const text = print(evaluateFiltered(this.#value, context, this.#liquid))
+    context.memoryLimit.use(text.length)
+    emitter.write(text)
   }
 }

@@ -1,4 +1,5 @@
 import { type Liquid, TagToken, TokenizationError, type TopLevelToken } from 'liquidjs'
+import { trimEnd } from './strip.ts'
 import { OutputToken, TextToken } from './text.ts'
 
 type Options = Liquid['options']
@@ -87,7 +88,7 @@ function addText(piece: Piece, state: State): void {
 function controlWhitespace(piece: Piece, state: State): void {
   const last = state.tokens.at(-1)
   if (piece.text[2] === '-' && last instanceof TextToken) {
-    const text = last.content.replace(/[\0 \t\n\v\f\r]+$/, '')
+    const text = trimEnd(last.content)
     state.tokens[state.tokens.length - 1] = textToken({ text, begin: last.begin }, state)
   }
   state.trimNext = piece.text.at(-3) === '-'
