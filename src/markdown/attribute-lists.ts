@@ -1,7 +1,7 @@
 import type { Element, Properties } from 'hast'
 import type { Html, List, Literal, Nodes, Parent, Root, RootContent } from 'mdast'
 import type { CompileContext, Token } from 'mdast-util-from-markdown'
-import { defaultHandlers } from 'remark-rehype'
+import { defaultHandlers } from 'mdast-util-to-hast'
 import { attributeListFlow, attributeListText } from './attribute-syntax.ts'
 import { type Attributes, mergeAttributes, parseAttributes, resolveAttributes, toProperties } from './attributes.ts'
 import { addToTag, openingTag } from './html-attributes.ts'

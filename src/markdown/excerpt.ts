@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
-import { toHtml } from 'hast-util-to-html'
 import type { MarkdownFeature } from './index.ts'
+import { toHtml } from './to-html.ts'
 
 /**
  * Keeps what stands before the excerpt separator, by default the first paragraph, as HTML of its own.
@@ -23,10 +23,7 @@ export const excerpt: MarkdownFeature = {
       const last = kept.findLast((node) => node.type === 'element')
       // The separator stands inside a block: what is before it has to be read by itself.
       if (found !== -1 && (last?.position?.end?.offset ?? 0) > end) file.data.excerptEnd = end
-      file.data.excerpt = toHtml(
-        { type: 'root', children: kept.map((node) => clean(node)) },
-        { allowDangerousHtml: true },
-      )
+      file.data.excerpt = toHtml({ type: 'root', children: kept.map((node) => clean(node)) })
     }
   },
 }

@@ -1,10 +1,10 @@
 import GithubSlugger, { slug } from 'github-slugger'
 import type { Element, ElementContent, Root } from 'hast'
-import { toHtml } from 'hast-util-to-html'
 import { toString as joinedText } from 'hast-util-to-string'
 import type { Heading } from '../types.ts'
 import { headingDepth } from './heading-depth.ts'
 import type { MarkdownFeature } from './index.ts'
+import { toHtml } from './to-html.ts'
 import { walkElements } from './walk.ts'
 
 /**
@@ -30,7 +30,7 @@ export const headings: MarkdownFeature = {
           depth,
           id,
           text,
-          html: toHtml({ type: 'root', children: phrasing(node) }, { allowDangerousHtml: true }),
+          html: toHtml({ type: 'root', children: phrasing(node) }),
         })
       })
       file.data.headings = found

@@ -1,12 +1,10 @@
 import type { Root as HastRoot } from 'hast'
 import type { Root as MdastRoot } from 'mdast'
 import type { Handlers } from 'mdast-util-to-hast'
-import rehypeStringify from 'rehype-stringify'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
-import remarkRehype from 'remark-rehype'
-import { type Plugin, unified } from 'unified'
+import { type Plugin, type Processor, unified } from 'unified'
 import { VFile } from 'vfile'
 import { loadSiteFeatures, siteFeatures } from '../plugins/site-features.ts'
 import type { Problem } from '../problem.ts'
@@ -26,6 +24,7 @@ import { headings } from './headings.ts'
 import { headlessTables } from './headless-tables.ts'
 import { loadHighlighter } from './highlighter.ts'
 import { htmlBlocks } from './html-blocks.ts'
+import { htmlTree } from './html-tree.ts'
 import { imageHeadings } from './image-headings.ts'
 import { images } from './images.ts'
 import { indentedCode } from './indented-code.ts'
@@ -42,6 +41,7 @@ import { spacedDestinations } from './spaced-destinations.ts'
 import { tableSections } from './table-sections.ts'
 import { tables } from './tables.ts'
 import { tasks } from './tasks.ts'
+import { toHtml } from './to-html.ts'
 import { toc } from './toc.ts'
 import { typography } from './typography.ts'
 
@@ -167,13 +167,13 @@ function createProcessor(dialect: Dialect) {
   const all = features.flatMap((feature) => (feature === headings ? [...siteFeatures(dialect), feature] : [feature]))
   const processor = unified().use(remarkParse).use(remarkFrontmatter, frontMatter).use(remarkGfm)
   for (const { remark } of all) if (remark !== undefined) processor.use(remark as Plugin<[Dialect]>, dialect)
-  processor.use(remarkRehype, {
-    allowDangerousHtml: true,
-    clobberPrefix: '',
-    handlers: Object.assign({}, ...all.map(({ handlers }) => handlers)),
-  })
+  processor.use(htmlTree, Object.assign({}, ...all.map(({ handlers }) => handlers)))
   for (const { rehype } of all) if (rehype !== undefined) processor.use(rehype as Plugin<[Dialect]>, dialect)
-  return processor.use(rehypeStringify, { allowDangerousHtml: true }).freeze()
+  return processor.use(htmlText).freeze()
+}
+
+function htmlText(this: Processor): void {
+  this.compiler = (tree) => toHtml(tree as HastRoot)
 }
 
 const processors = new Map<string, ReturnType<typeof createProcessor>>()

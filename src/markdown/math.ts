@@ -3,6 +3,7 @@ import type { Literal, Nodes, Parent } from 'mdast'
 import type { CompileContext, Token } from 'mdast-util-from-markdown'
 import temml from 'temml'
 import type { VFile } from 'vfile'
+import { memoizeTexts } from '../memo.ts'
 import type { MarkdownFeature } from './index.ts'
 import { mathStylesToClasses } from './math-styles.ts'
 import { mathFlow, mathText } from './math-syntax.ts'
@@ -64,30 +65,42 @@ export const math: MarkdownFeature = {
         if (node.properties['dataDisplay'] === undefined) return
         const [source] = node.children
         const tex = source?.type === 'text' ? source.value : ''
-        try {
-          const value = temml.renderToString(tex, {
-            displayMode: node.properties['dataDisplay'] === true,
-            throwOnError: true,
-            annotate: true,
-            xml: false,
-          })
+        const made = (node.properties['dataDisplay'] === true ? makeDisplay : makeInline)(tex)
+        if (made.kind === 'mathml') {
           // Pages whose style sheet does not know the classes keep the styles, but for what browsers say by themselves.
-          const html =
-            styling === 'classes' ? mathStylesToClasses(value) : value.replace(' style="display:block math;"', '')
-          parent.children[index] = { type: 'raw', value: html, ...(node.position && { position: node.position }) }
-        } catch (error) {
-          node.properties = { className: ['math', 'math-error'] }
-          // Temml repeats the formula after the place in it.
-          const reason = (error as Error).message.trim().replace(/ at (?:position \d+|end of input):[\s\S]*$/, '')
-          const message = file.message(`This formula is not understood: ${reason}`, {
-            ...(node.position && { place: node.position }),
-            ruleId: 'math-syntax',
-          })
-          message.note = 'correct the TeX; write \\$ for a dollar sign'
+          const value = styling === 'classes' ? made.classed : made.mathml.replace(' style="display:block math;"', '')
+          parent.children[index] = { type: 'raw', value, ...(node.position && { position: node.position }) }
+          return
         }
+        node.properties = { className: ['math', 'math-error'] }
+        const message = file.message(`This formula is not understood: ${made.reason}`, {
+          ...(node.position && { place: node.position }),
+          ruleId: 'math-syntax',
+        })
+        message.note = 'correct the TeX; write \\$ for a dollar sign'
       })
     }
   },
+}
+
+type Made =
+  | { readonly kind: 'mathml'; readonly mathml: string; readonly classed: string }
+  | { readonly kind: 'error'; readonly reason: string }
+
+// Authors write the same symbols again and again.
+const makeInline = memoizeTexts((tex: string) => make(tex, 'inline'))
+const makeDisplay = memoizeTexts((tex: string) => make(tex, 'display'))
+
+function make(tex: string, style: 'inline' | 'display'): Made {
+  try {
+    const displayMode = style === 'display'
+    const mathml = temml.renderToString(tex, { displayMode, throwOnError: true, annotate: true, xml: false })
+    return { kind: 'mathml', mathml, classed: mathStylesToClasses(mathml) }
+  } catch (error) {
+    // Temml repeats the formula after the place in it.
+    const reason = (error as Error).message.trim().replace(/ at (?:position \d+|end of input):[\s\S]*$/, '')
+    return { kind: 'error', reason }
+  }
 }
 
 /** Whether a text may hold a formula; an attribute list can make one, too. */

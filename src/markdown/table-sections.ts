@@ -1,7 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import type { Nodes, Root, Table, TableRow } from 'mdast'
-import type { State } from 'mdast-util-to-hast'
-import { defaultHandlers } from 'remark-rehype'
+import { defaultHandlers, type State } from 'mdast-util-to-hast'
 import type { MarkdownFeature } from './index.ts'
 import { walkNodes } from './walk.ts'
 

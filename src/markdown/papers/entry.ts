@@ -28,8 +28,8 @@ export interface Place {
 
 /** Judges an entry: `undefined` where it is no paper. */
 export function readPaper(entry: Entry, place: Place): Paper | undefined {
-  const facts = entry.facts.map((line) => ({ line, fact: readFact(line, entry.title.text) }))
-  const found = collect(facts.map(({ fact }) => fact))
+  const facts = entry.facts.map((line) => readFact(line, entry.title.text))
+  const found = collect(facts)
   const isKnown = found.submitted !== undefined || found.authors.some((authors) => authors !== undefined)
   const ids = mergeIds([entry.ids, ...(place.isList || isKnown || found.isPlain ? found.ids : [])])
   const named = ids === undefined ? undefined : titleBelow(entry, facts)
@@ -37,10 +37,8 @@ export function readPaper(entry: Entry, place: Place): Paper | undefined {
   const isIdentified = ids !== undefined
   if (!isIdentified && !isCandidate(entry, facts, found, place)) return undefined
   if (!isIdentified && entry.isShort !== true && !isTitle(title.text)) return undefined
-  const single = facts.find(({ line, fact }) => fact.kind === 'words' && line !== named && parseSingleAuthor(line.text))
-  const authors =
-    longest([entry.authors, title.authors, ...found.authors]) ??
-    (single === undefined ? undefined : parseSingleAuthor(single.line.text))
+  const single = () => wordLines(entry, facts).find((line) => line !== named && parseSingleAuthor(line.text))?.text
+  const authors = longest([entry.authors, title.authors, ...found.authors]) ?? parseSingleAuthor(single() ?? '')
   const date =
     found.submitted ??
     mostExact([title.date, ...found.dates]) ??
@@ -87,7 +85,7 @@ function collect(facts: readonly Fact[]): Found {
 }
 
 /** Without an identifier, an entry is a paper where it has what lists copy from a paper's page. */
-function isCandidate(entry: Entry, facts: readonly { line: Line; fact: Fact }[], found: Found, place: Place): boolean {
+function isCandidate(entry: Entry, facts: readonly Fact[], found: Found, place: Place): boolean {
   if (found.submitted !== undefined) return true
   if (
     entry.authors !== undefined ||
@@ -98,27 +96,33 @@ function isCandidate(entry: Entry, facts: readonly { line: Line; fact: Fact }[],
   if (!place.isList) return false
   if (entry.isShort === true) return true
   if (entry.title.isDated && (entry.title.text.match(/\S+/g)?.length ?? 0) >= 4) return true
-  const text = facts
-    .filter(({ fact }) => fact.kind === 'text')
-    .map(({ line }) => line.text)
+  const text = entry.facts
+    .filter((_, index) => facts[index]?.kind === 'text')
+    .map((line) => line.text)
     .join(' ')
   if (found.hasLink) return namesItselfPaper(text) && text.length > 200
-  if (facts.some(({ fact }) => fact.kind === 'venue' && fact.isNamed)) return text !== '' && !isAnnouncement(text)
+  if (facts.some((fact) => fact.kind === 'venue' && fact.isNamed)) return text !== '' && !isAnnouncement(text)
   return text.length > 250 && isScholarlyText(text)
 }
 
 /** `#### Neo: https://…` names a paper for short; its title is one of the lines below. */
-function titleBelow(entry: Entry, facts: readonly { line: Line; fact: Fact }[]): Line | undefined {
+function titleBelow(entry: Entry, facts: readonly Fact[]): Line | undefined {
   if (entry.ids === undefined || entry.line.links.length !== 1) return undefined
   if (entry.title.text.split(/\s+/).length > 3) return undefined
-  const found = facts.find(({ fact }) => fact.kind === 'words')?.line
+  const [found] = wordLines(entry, facts)
   return found !== undefined && isTitle(found.text) && !/[.!]$/.test(found.text) && found.text.split(/\s+/).length > 3
     ? found
     : undefined
 }
 
+/** The lines of a few words that may be a title. */
+function wordLines(entry: Entry, facts: readonly Fact[]): readonly Line[] {
+  return entry.facts.filter((_, index) => facts[index]?.kind === 'words')
+}
+
 /** One of each kind, the first; an address only where there is nothing better. */
 export function mergeIds(all: readonly (PaperIds | undefined)[]): PaperIds | undefined {
+  if (all.every((ids) => ids === undefined)) return undefined
   const { url, ...rest }: PaperIds = Object.assign({}, ...all.toReversed())
   if (Object.keys(rest).length > 0) return rest
   return url === undefined ? undefined : { url }

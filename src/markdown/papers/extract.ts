@@ -148,9 +148,9 @@ function readBody(body: readonly Block[], place: Place): Paper[] {
         papers.push(...readTable(block.rows(), here))
         break
       case 'paragraph': {
-        const opened = block.lines.length === 1 ? readSection(block.lines[0]?.text ?? '') : { kind: 'other' as const }
-        if (opened.kind === 'list' && /:\s*$/.test(block.lines[0]?.text ?? ''))
-          here = { ...here, section: opened.name, isList: true }
+        const [first, ...more] = block.lines
+        const opened = more.length === 0 && first?.text.endsWith(':') ? readSection(first.text) : undefined
+        if (opened?.kind === 'list') here = { ...here, section: opened.name, isList: true }
         else papers.push(...readParagraph(block.lines, here))
         break
       }

@@ -51,7 +51,8 @@ function readItem(item: Item, place: Place): Paper[] {
   if (first === undefined) return readItems(item.items, place)
   const below = item.items.flatMap((child) => child.lines)
   const own = readOwn(first, item.lines, below, place)
-  return own.length > 0 ? own : readItems(item.items, topicPlace(first, place))
+  if (own.length > 0 || item.items.length === 0) return own
+  return readItems(item.items, topicPlace(first, place))
 }
 
 /** An item such as `Required:` or `Week 3: Attention` is a heading for those below it. */

@@ -28,7 +28,7 @@ const bare =
 
 /** Says what a heading opens, by its words. */
 export function readSection(heading: string): SectionKind {
-  if (!telling.test(heading)) return { kind: 'other' }
+  if (!telling.test(heading)) return other
   const text = heading
     .replace(/\([^)]*\)\s*$/, '')
     .replace(/^[^\p{L}]+/u, '')
@@ -44,8 +44,10 @@ export function readSection(heading: string): SectionKind {
       listWhole.test(text) ||
       listBegins.test(text) ||
       (words <= 6 && listEnds.test(text) && !/\bfrom\b/i.test(text)))
-  return isList ? { kind: 'list', name: nameSection(heading) } : { kind: 'other' }
+  return isList ? { kind: 'list', name: nameSection(heading) } : other
 }
+
+const other: SectionKind = { kind: 'other' }
 
 /** A piece of each of the words without which a heading opens nothing. */
 const telling =
