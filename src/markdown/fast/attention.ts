@@ -1,7 +1,7 @@
 import type { Emphasis, PhrasingContent, Strong, Text } from 'mdast'
 import { character, kindOf } from './characters.ts'
 import type { Inline, Item, Run } from './inline-state.ts'
-import { pushItem } from './inline-state.ts'
+import { isCrowded, pushItem } from './inline-state.ts'
 import { pointAt, type Source } from './source.ts'
 
 /** Reads a row of `*` or `_` (CommonMark §6.2). */
@@ -13,7 +13,7 @@ export function readRun(inline: Inline): boolean {
   const previous = at === lines[index]?.start ? Number.NaN : text.charCodeAt(at - 1)
   const next = to === end ? Number.NaN : text.charCodeAt(to)
   // GFM's `~` changes what stands next to it.
-  if (previous === character.tilde || next === character.tilde) return false
+  if (previous === character.tilde || next === character.tilde || isCrowded(inline)) return false
   const before = kindOf(previous)
   const after = kindOf(next)
   const isLeft = after === 0 || (after === 2 && before !== 0)

@@ -1,5 +1,6 @@
 import type { Root, RootContent, Yaml } from 'mdast'
 import { closeItems } from './containers.ts'
+import { definitionsIn, isSame, withDefinitions } from './definitions.ts'
 import { type Former, formerSection } from './former.ts'
 import { closeHtml, isInComment } from './html-blocks.ts'
 import { readLine } from './lane.ts'
@@ -14,8 +15,31 @@ import type { Rules, State } from './state.ts'
  * @returns The tree that the former parser makes of the whole document, node for node.
  */
 export function parseDocument(text: string, former: Former, rules: Rules): Root {
-  if (isForFormer(text)) return former(text)
+  if (forFormer.test(text)) return former(text)
   const source = sourceOf(text)
+  // Only what has brackets depends on definitions.
+  const parts: Root[] = []
+  const recorded = (part: string): Root => {
+    const tree = former(part)
+    if (part.includes('[')) parts.push(tree)
+    return tree
+  }
+  const tree = parseLines(source, recorded, rules)
+  // After an item without content, micromark marks what is around the item for a checkbox in the next line.
+  if (parts.some((part) => 'checked' in part)) return former(text)
+  if (!source.hasDefinitions) return tree
+  const definitions = definitionsIn(tree)
+  if (parts.every((part) => isSame(definitionsIn(part), definitions))) return tree
+  // What is read alone has to know what is defined in the rest.
+  const informed = withDefinitions(former, definitions)
+  return informed === undefined ? former(text) : parseLines(source, informed, rules)
+}
+
+// Nothing, other line ends, and what micromark replaces or drops.
+const forFormer = /^$|[\r\0]|^\ufeff/
+
+function parseLines(source: Source, former: Former, rules: Rules): Root {
+  const { text, starts } = source
   const children: RootContent[] = []
   let line = 0
   if (frontMatterStart.test(text)) {
@@ -24,20 +48,9 @@ export function parseDocument(text: string, former: Former, rules: Rules): Root 
     children.push(matter)
     line = matter.position.end.line
   }
-  while (line < source.starts.length) line = readSection(source, former, rules, children, line)
-  const last = source.starts.length - 1
-  return {
-    type: 'root',
-    children,
-    position: { start: { line: 1, column: 1, offset: 0 }, end: pointAt(source, last, text.length) },
-  }
-}
-
-// Other line ends, what micromark replaces or drops; and definitions, which change what brackets mean everywhere.
-const forFormer = /[\r\0\ufeff]|\]:/
-
-function isForFormer(text: string): boolean {
-  return text === '' || forFormer.test(text)
+  while (line < starts.length) line = readSection(source, former, rules, children, line)
+  const end = pointAt(source, starts.length - 1, text.length)
+  return { type: 'root', children, position: { start: { line: 1, column: 1, offset: 0 }, end } }
 }
 
 /** Reads from a line on as far as the lane gets, and then what it does not know; returns the line after that. */

@@ -58,7 +58,8 @@ function formerUntil(source: Source, former: Former, start: number, next: number
   return { children, next }
 }
 
-function shift(node: Nodes, lines: number, offset: number): void {
+/** Moves a node and all in it. */
+export function shift(node: Nodes, lines: number, offset: number): void {
   if (node.position !== undefined) {
     move(node.position.start, lines, offset)
     move(node.position.end, lines, offset)

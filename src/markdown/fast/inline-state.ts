@@ -55,6 +55,14 @@ export interface Inline {
   isBroken: boolean
 }
 
+// Pairing takes the square of their number, and what nests as deep as this is no prose.
+const itemLimit = 1000
+
+/** Whether there is more in the text than the lane takes upon itself. */
+export function isCrowded({ items }: Inline): boolean {
+  return items.length > itemLimit
+}
+
 /** Takes what has been read up to an offset of the line as text. */
 export function takeText(inline: Inline, to: number): void {
   if (to <= inline.chunk) return

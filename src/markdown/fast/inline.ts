@@ -66,14 +66,14 @@ function readLineOf(inline: Inline, index: number): boolean {
   inline.at = start
   inline.chunk = start
   inline.end = end
-  while (inline.at < end) {
-    const code = text.charCodeAt(inline.at)
+  for (let at = start; at < end; ) {
+    const code = text.charCodeAt(at)
     if (code < 128 && isSign[code] === 1) {
-      const from = inline.at
+      inline.at = at
       if (!(readers[code] as (inline: Inline) => boolean)(inline)) return false
       // What a reader has not taken is text.
-      if (inline.at === from) inline.at++
-    } else inline.at++
+      at = Math.max(inline.at, at + 1)
+    } else at++
   }
   endLine(inline, index)
   return true

@@ -8,6 +8,9 @@ import { closeParagraph } from './paragraph.ts'
 import { lineEnd } from './source.ts'
 import type { OpenItem, State } from './state.ts'
 
+// What nests deeper is for the former parser to judge.
+const depthLimit = 100
+
 /** How much of a line the open containers have taken. */
 interface Place {
   readonly line: number
@@ -120,13 +123,14 @@ function openItems(state: State, place: Place): boolean {
     const content = skipSpaces(text, place.at)
     const indent = columnAt(text, place.at, content, place.next) - place.column
     if (indentedCode && indent >= 4) return true
-    // Block quotes are left to the former parser.
+    // Block quotes and footnotes are left to the former parser.
     if (text.charCodeAt(content) === character.greaterThan) return false
+    if (state.source.hasDefinitions && text.startsWith('[^', content)) return false
     const { interrupts } = place
     const marker = markerAt(text, content, place.end, place.column + indent, { interrupts, indentedCode })
     if (marker === 'unknown') return false
     if (marker === undefined) return true
-    if (!closeParagraph(state)) return false
+    if (place.depth === depthLimit || !closeParagraph(state)) return false
     closeItems(state, place.depth)
     if (place.depth === 0 && !interrupts) markSafe(state, place.line)
     openList(state, marker, indent, place.line, content)
@@ -159,15 +163,17 @@ function readContent(state: State, place: Place): boolean {
   const start = skipSpaces(text, at)
   const isIndented = state.rules.indentedCode && columnAt(text, at, start, place.next) - place.column >= 4
   const content = { line, container: at, start, end }
-  const interrupt = state.paragraph === undefined || (!isIndented && interruptAt(text, start, end))
+  const interrupt = state.paragraph === undefined || (!isIndented && interruptAt(state.source, start, end))
   if (interrupt === 'unknown') return false
   if (!interrupt) state.paragraph?.push(content)
   // Code, or blanks that stand within a tab.
   else if (isIndented || (place.column !== place.next && text.charCodeAt(start) === character.lessThan)) return false
   else {
     if (!closeParagraph(state)) return false
+    // An item without content has a say in what follows.
+    const isFree = state.stack.at(-1)?.item.children.length !== 0
     if (place.depth < state.stack.length) closeItems(state, place.depth)
-    if (state.stack.length === 0) markSafe(state, line)
+    if (state.stack.length === 0 && isFree) markSafe(state, line)
     if (!startBlock(state, content)) return false
   }
   state.lastLine = line

@@ -7,15 +7,17 @@ import { addHtml, openComment, openHtml } from './html-blocks.ts'
 import { htmlInterrupts, htmlLine } from './html-lines.ts'
 import { isThematicBreak } from './markers.ts'
 import { displayMathAt } from './math.ts'
-import { pointAt } from './source.ts'
+import { pointAt, type Source } from './source.ts'
 import type { State, TextLine } from './state.ts'
 
 /** Whether a line ends the paragraph above it; `'unknown'` where the lane cannot tell, or it changes the paragraph. */
-export function interruptAt(text: string, start: number, end: number): boolean | 'unknown' {
+export function interruptAt(source: Source, start: number, end: number): boolean | 'unknown' {
+  const { text } = source
   switch (text.charCodeAt(start)) {
     case character.numberSign:
       return isHeading(text, start)
     case character.asterisk:
+      return mayBeAbbreviation(source, start) ? 'unknown' : isThematicBreak(text, start, end)
     case character.underscore:
       return isThematicBreak(text, start, end)
     case character.dash:
@@ -35,6 +37,18 @@ export function interruptAt(text: string, start: number, end: number): boolean |
     default:
       return false
   }
+}
+
+function mayBeAbbreviation({ text, hasDefinitions }: Source, start: number): boolean {
+  return hasDefinitions && text.startsWith('*[', start)
+}
+
+// A label ends with its first bracket (CommonMark §4.7).
+const plainLabel = /\[[^[\]\\\n]*\](?!:)/y
+
+function mayBeDefinition({ text, hasDefinitions }: Source, start: number): boolean {
+  plainLabel.lastIndex = start
+  return hasDefinitions && !plainLabel.test(text)
 }
 
 /** CommonMark §4.2. */
@@ -75,7 +89,10 @@ export function startBlock(state: State, line: TextLine): boolean {
     case character.asterisk:
     case character.underscore:
     case character.dash:
-      return isThematicBreak(text, start, end) ? addThematicBreak(state, line) : startParagraph(state, line)
+      if (isThematicBreak(text, start, end)) return addThematicBreak(state, line)
+      return !mayBeAbbreviation(state.source, start) && startParagraph(state, line)
+    case character.leftBracket:
+      return !mayBeDefinition(state.source, start) && startParagraph(state, line)
     case character.graveAccent:
     case character.tilde: {
       const fence = fenceAt(text, start, end)

@@ -30,9 +30,8 @@ export function closeParagraph(state: State): boolean {
 
 const task = /\[(?:[ \txX]\]|\n)/y
 
-/** Whether the paragraph is the first block of an item and begins with a checkbox (GFM §5.3). */
-function mayBeTask({ source, stack }: State, { start }: TextLine): boolean {
-  if (stack.length === 0) return false
+/** Whether the paragraph begins with what is a checkbox in an item (GFM §5.3); micromark takes it in the next line too. */
+function mayBeTask({ source }: State, { start }: TextLine): boolean {
   task.lastIndex = start
   return task.test(source.text)
 }
@@ -55,6 +54,8 @@ export function formerInline(
   const { source, former } = state
   const { text, starts } = source
   const [first, ...more] = lines as [TextLine, ...TextLine[]]
+  // At the start of a text, it would be a byte order mark.
+  if (text.startsWith('\ufeff', first.start)) return undefined
   const indent = more.length === 0 ? 0 : first.container - (starts[first.line] as number)
   if (!more.every(({ line, container }) => isLike(container - (starts[line] as number), indent, state)))
     return undefined

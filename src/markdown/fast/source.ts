@@ -4,6 +4,8 @@ import type { Point } from 'unist'
 export interface Source {
   readonly text: string
   readonly starts: readonly number[]
+  /** Whether links, footnotes or abbreviations may be defined in it, so that brackets mean more. */
+  readonly hasDefinitions: boolean
   /** Whether something in it may be an address without `http://`. */
   readonly hasHosts: boolean
 }
@@ -12,7 +14,7 @@ export interface Source {
 export function sourceOf(text: string): Source {
   const starts = [0]
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return { text, starts, hasHosts: /www\./i.test(text) }
+  return { text, starts, hasDefinitions: text.includes(']:'), hasHosts: /www\./i.test(text) }
 }
 
 /** Where a line ends, before its `\n`. */
