@@ -10,6 +10,8 @@ import { frontMatterSchema, settingsSchema } from './settings-schema.ts'
 /** `npm run docs` writes what is made from the code into the pages. */
 const isUpdate = process.env['UPDATE'] === '1'
 
+const howToUpdate = 'The code has changed what the docs tell: run "npm run docs", and look at the difference'
+
 const repository = fileURLToPath(new URL('../..', import.meta.url))
 const folder = join(repository, 'public/docs')
 const pages = readdirSync(folder).filter((name) => name.endsWith('.md'))
@@ -22,7 +24,7 @@ describe('what the docs tell is what the code says', () => {
     for (const [, , part = ''] of text.matchAll(region)) made.set(part, (await generated[part]?.()) ?? `no "${part}"`)
     const expected = text.replace(region, (_, open, part, close) => `${open}${made.get(part)}${close}`)
     if (isUpdate) writeFileSync(join(folder, name), expected)
-    expect(isUpdate ? expected : text).toBe(expected)
+    expect(isUpdate ? expected : text, howToUpdate).toBe(expected)
   })
 
   test('each part stands in some page', () => {
@@ -38,7 +40,7 @@ describe('what the docs tell is what the code says', () => {
     const path = join(folder, name)
     const expected = `${JSON.stringify(make(), null, 2)}\n`
     if (isUpdate) writeFileSync(path, expected)
-    expect(existsSync(path) ? readFileSync(path, 'utf8') : '').toBe(expected)
+    expect(existsSync(path) ? readFileSync(path, 'utf8') : '', howToUpdate).toBe(expected)
   })
 })
 
