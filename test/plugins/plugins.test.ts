@@ -1,10 +1,12 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findPlugins } from '../../src/plugins/find.ts'
 import { skipSitePlugins } from '../../src/plugins/site-plugins.ts'
 import { createReader } from '../../src/source/read.ts'
 import { makeSite, session, writeFiles } from '../support/make-site.ts'
+import { readTree } from '../support/read-tree.ts'
+import { runCli } from '../support/run-cli.ts'
 import { ask, serveSite } from '../support/serve-site.ts'
 import { compileSite } from './compile-site.ts'
 
@@ -160,6 +162,57 @@ test('the preview takes a changed plugin, and a changed file that it imports', a
   writeFiles(folder, { 'lectern.config.mjs': "export default { filters: { say: () => 'four' } }\n" })
   await built
   expect(await page()).toContain('four')
+})
+
+describe('a build', () => {
+  const config = (words: string) => `import { mark } from './_plugins/mark.mjs'
+function* list(site) {
+  yield { url: '/titles.txt', body: { kind: 'text', make: () => site.sessions.map(({ title }) => title).join() } }
+}
+export default { markdown: [mark], filters: { sign: (html) => html + '${words}' }, outputs: [list] }\n`
+  const mark = (character: string) => `import { visit } from 'lectern'
+const change = (tree) => visit(tree, 'text', (node) => { node.value = node.value.replaceAll('x', '${character}') })
+export const mark = { name: 'mark', remark: () => change }\n`
+  const files = {
+    'posts/a.md': session('title: A', 'x'),
+    'posts/b.md': session('title: B', 'xx'),
+    'layouts/post.html': '{{ content | sign }}',
+    'lectern.config.mjs': config('one'),
+    '_plugins/mark.mjs': mark('y'),
+  }
+
+  test('after a change of the plugins makes what a first build makes', async () => {
+    const folder = makeSite(files)
+    for (const change of [
+      {},
+      { '_plugins/mark.mjs': mark('z') },
+      { 'lectern.config.mjs': config('two') },
+      { 'posts/a.md': session('title: New', 'x') },
+    ]) {
+      writeFiles(folder, change)
+      expect(await runCli(['build'], { cwd: folder })).toMatchObject({ code: 0, stderr: '' })
+    }
+    const fresh = makeSite({
+      ...files,
+      'posts/a.md': session('title: New', 'x'),
+      'lectern.config.mjs': config('two'),
+      '_plugins/mark.mjs': mark('z'),
+    })
+    await runCli(['build'], { cwd: fresh })
+    const made = readTree(join(folder, '_site'))
+    expect(made).toEqual(readTree(join(fresh, '_site')))
+    expect([made['sessions/b/index.html'], made['titles.txt']]).toEqual(['<p>zz</p>two', 'New,B'])
+  })
+
+  test('whose plugins fail while the last texts are made publishes nothing', async () => {
+    const failing =
+      "export default { outputs: [() => [{ url: '/x', body: { kind: 'text', make() { throw new Error('no') } } }]] }\n"
+    const folder = makeSite({ ...post, 'lectern.config.mjs': failing })
+    const { code, stderr, stdout } = await runCli(['build'], { cwd: folder })
+    expect([code, stdout]).toEqual([1, 'Nothing was published: 1 error.\n'])
+    expect(stderr).toContain('The output number 1 failed: no')
+    expect(existsSync(join(folder, '_site'))).toBe(false)
+  })
 })
 
 describe('the address of the plugins', () => {
