@@ -11,10 +11,10 @@ const sessions = 60
 const healEvery = 5
 
 /**
- * @param {{ count: number, seed: number, folder?: string }} options
+ * @param {{ count: number, seed: number, folder?: string, log?: (text: string) => void }} options Where to tell how far it is.
  * @returns {Promise<{ kills: number, duringPublish: number, old: number, new: number, faults: string[] }>}
  */
-export async function killBuilds({ count, seed, folder = tmpdir() }) {
+export async function killBuilds({ count, seed, folder = tmpdir(), log }) {
   const root = mkdtempSync(join(folder, 'kill-'))
   const random = randomFrom(seed)
   const [a, b] = ['a', 'b'].map((name) => makeSource(join(root, name), name))
@@ -38,6 +38,7 @@ export async function killBuilds({ count, seed, folder = tmpdir() }) {
     if (found === after) before = after
     else if (found !== before) tally.faults.push(`turn ${turn}: neither the old site nor the new one stands`)
     if (isKilled) tally[found === after ? 'new' : 'old']++
+    if (turn % 50 === 49) log?.(JSON.stringify(tally))
     if (turn % healEvery !== 0) continue
     const code = await build(source, destination)
     if (code !== 0 || treeOf(destination) !== after) tally.faults.push(`turn ${turn}: the next build failed (${code})`)
@@ -133,7 +134,7 @@ function randomFrom(seed) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [count = '500', seed = '1'] = process.argv.slice(2)
-  const tally = await killBuilds({ count: Number(count), seed: Number(seed) })
+  const tally = await killBuilds({ count: Number(count), seed: Number(seed), log: console.error })
   console.log(JSON.stringify(tally, null, 2))
   process.exitCode = tally.faults.length === 0 ? 0 : 1
 }
