@@ -1,7 +1,6 @@
 // Asks the index, which is loaded with the first question: https://pagefind.app/docs/api/
-const shownOfKind = { session: 6, page: 3, paper: 6, team: 3, person: 3 }
-// Of all results the best, from which each kind's are taken.
-const looked = 60
+const kindsInOrder = ['session', 'page', 'paper', 'team', 'person']
+const shownResults = 24
 const loading = new Map()
 
 /**
@@ -14,16 +13,12 @@ export async function find(query, { index, kinds }) {
   const pagefind = await load(new URL(index, location.href).href)
   const titles = kinds.split('|')
   const { results } = await pagefind.search(query)
-  const best = await Promise.all(results.slice(0, looked).map((result) => result.data()))
-  const groups = Object.entries(shownOfKind).map(([kind, count], at) => {
-    const found = best.filter(({ meta }) => meta.kind === kind)
-    return {
-      title: titles[at],
-      total: found.length,
-      results: found.slice(0, count).map((data) => resultOf(data, kind)),
-    }
-  })
-  return groups.filter(({ total }) => total > 0)
+  const shown = await Promise.all(results.slice(0, shownResults).map((result) => result.data()))
+  const groups = kindsInOrder.map((kind, at) => ({
+    title: titles[at],
+    results: shown.filter(({ meta }) => meta.kind === kind).map(resultOf),
+  }))
+  return { total: results.length, groups: groups.filter((group) => group.results.length > 0) }
 }
 
 async function load(address) {
@@ -40,7 +35,8 @@ async function start(pagefind) {
   return pagefind
 }
 
-function resultOf({ url, meta, excerpt, sub_results: parts = [] }, kind) {
+function resultOf({ url, meta, excerpt, sub_results: parts = [] }) {
+  const { kind } = meta
   const part = kind === 'session' ? partThatFits(parts, url) : undefined
   return {
     url: part?.url ?? url,

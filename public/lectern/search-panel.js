@@ -85,10 +85,10 @@ function bind(panel) {
     if (query === '') return show([], hint)
     status.textContent = panel.dataset.loading
     try {
-      const groups = await find(query, panel.dataset)
+      const { groups, total } = await find(query, panel.dataset)
       // Another letter came meanwhile: its results are on the way.
       if (query !== field.value.trim()) return
-      show(groups, countText(groups, query, panel.dataset))
+      show(groups, countText(total, query, panel.dataset))
     } catch {
       show([], panel.dataset.failed)
     }
@@ -139,8 +139,7 @@ function groupOf({ title, results }) {
   return group
 }
 
-function countText(groups, query, { none, one, many }) {
-  const count = groups.reduce((sum, { total }) => sum + total, 0)
+function countText(count, query, { none, one, many }) {
   if (count === 0) return none.replace('%query%', query)
   return count === 1 ? one : many.replace('%count%', count)
 }

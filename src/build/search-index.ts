@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { SearchRecord } from '../outputs/search-records.ts'
@@ -26,7 +36,7 @@ export interface SearchOptions {
 const folder = 'pagefind'
 const stampName = 'stamp.json'
 // Changes where the same records make another index.
-const version = 3
+const version = 4
 // What its own interfaces need, which no page here loads.
 const leftOut = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./
 
@@ -51,6 +61,7 @@ export async function makeSearchIndex(
   const remove = () => rmSync(root, { recursive: true, force: true })
   try {
     const paths = await writeIndex(records(), language, root)
+    if (kept !== undefined) keepTimes(paths, root, kept)
     writeFileSync(join(root, stampName), JSON.stringify({ digest, paths }))
     return {
       files: filesIn(root, paths),
@@ -79,6 +90,15 @@ function keptFiles(kept: string, digest: string): ReadonlyMap<string, SourceFile
   } catch {
     // There is none, or someone has changed it: it is made again.
     return undefined
+  }
+}
+
+/** Gives files that are the same as before their times, by which publishing knows them. */
+function keepTimes(paths: readonly string[], root: string, kept: string): void {
+  for (const path of paths) {
+    const before = lstatSync(join(kept, path), { throwIfNoEntry: false })
+    if (before?.isFile() !== true || !readFileSync(join(kept, path)).equals(readFileSync(join(root, path)))) continue
+    utimesSync(join(root, path), before.atime, before.mtime)
   }
 }
 
@@ -129,7 +149,7 @@ async function writeIndex(records: Iterable<SearchRecord>, lang: string, root: s
 /**
  * A record as the page that Pagefind reads; what stands outside of the body is only kept, not looked in.
  *
- * No filters: Pagefind writes them in any order, and the same records would make other bytes.
+ * Not as its filters: Pagefind 1.5 writes those in another order each time.
  */
 function documentOf({ kind, title, detail, body }: SearchRecord, lang: string): string {
   const kept = [

@@ -81,9 +81,10 @@ function* teamRecords({ title, url, members, leads }: Team, { config }: Site): I
     detail: names.join(', '),
     ...fixed(leads.map((led) => `<p>${xml(led.title)}</p>`).join('')),
   }
-  for (const name of names)
+  for (const [index, name] of names.entries())
     yield {
-      url,
+      // Pagefind knows one thing by each URL.
+      url: `${url}#member-${index + 1}`,
       kind: 'person',
       title: name,
       detail: title,
