@@ -71,11 +71,11 @@ function countText({ dataset }, shown, total) {
   return dataset.filterShown.replace('%count%', shown).replace('%total%', total)
 }
 
-/** What an item says of itself, without what is folded in it, such as a citation's `title`. */
+/** What an item says of itself, without its count and what is folded in it, such as a citation's `title`. */
 function textOf(item) {
   const known = texts.get(item)
   if (known !== undefined) return known
-  const parts = Array.from(item.children, (part) => (part.matches('details') ? '' : part.textContent))
+  const parts = Array.from(item.children, (part) => (part.matches('details, .index-count') ? '' : part.textContent))
   const text = fold([item.dataset.filterItem, ...parts].join(' '))
   texts.set(item, text)
   return text

@@ -37,6 +37,8 @@ const folder = 'pagefind'
 const stampName = 'stamp.json'
 // Changes where the same records make another index.
 const version = 4
+// What this program publishes: nothing else is taken from a cache.
+const ownPath = /^pagefind\/(?:[a-z]+\/)?[\w.-]+$/
 // What its own interfaces need, which no page here loads.
 const leftOut = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./
 
@@ -86,7 +88,8 @@ function digestOf(records: Iterable<SearchRecord>, lang: string): string {
 function keptFiles(kept: string, digest: string): ReadonlyMap<string, SourceFile> | undefined {
   try {
     const stamp = JSON.parse(readFileSync(join(kept, stampName), 'utf8'))
-    return stamp.digest === digest ? filesIn(kept, stamp.paths) : undefined
+    if (stamp.digest !== digest || !stamp.paths.every((path: string) => ownPath.test(path))) return undefined
+    return filesIn(kept, stamp.paths)
   } catch {
     // There is none, or someone has changed it: it is made again.
     return undefined
