@@ -76,7 +76,7 @@ function start(source, destination) {
 }
 
 function build(source, destination) {
-  return new Promise((resolve) => start(source, destination).on('close', resolve))
+  return new Promise((resolve) => start(source, destination).on('close', (code, signal) => resolve(signal ?? code)))
 }
 
 /** Kills a build some time after its start, or after it has begun to publish. */
