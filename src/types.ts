@@ -1,4 +1,5 @@
 import type { Position, Problem } from './problem.ts'
+import type { Words } from './words/words.ts'
 
 /** A file below the site's folder, or of the built-in theme. */
 export interface SourceFile {
@@ -109,6 +110,8 @@ export interface Dialect {
   readonly styling?: 'classes' | 'inline'
   /** Whether `:name:` is an emoji; not by default. */
   readonly emoji?: boolean
+  /** The words of Lectern's own constructs, such as callouts; absent in a Jekyll repo, which has none of them. */
+  readonly extras?: ExtraWords
   /** What ends the excerpt. */
   readonly excerptSeparator: string
   /** Whether the author is not trusted: then HTML that can run is left out. Not by default. */
@@ -116,6 +119,11 @@ export interface Dialect {
   /** Where a site's own Markdown features are, with their version: a file URL. */
   readonly plugins?: string
 }
+
+/** What the constructs that Jekyll does not know call things. */
+export type ExtraWords = Readonly<Record<ExtraWord, string>>
+
+export type ExtraWord = Extract<keyof Words, `callout_${string}`>
 
 /** A date as written, without a zone's shift: the day stays the day. */
 export interface CalendarDate {

@@ -11,6 +11,7 @@ import type { Problem } from '../problem.ts'
 import type { Dialect, Parsed } from '../types.ts'
 import { abbreviations } from './abbreviations.ts'
 import { attributeLists } from './attribute-lists.ts'
+import { callouts } from './callouts.ts'
 import { code } from './code.ts'
 import { definitionLists } from './definition-lists.ts'
 import { emoji, loadEmoji } from './emoji.ts'
@@ -75,6 +76,7 @@ export const features: readonly MarkdownFeature[] = [
   headlessTables,
   tableSections,
   definitionLists,
+  callouts,
   headingIds,
   attributeLists,
   emoji,

@@ -10,6 +10,7 @@ import { readSession, type SessionFacts } from '../site/session.ts'
 import { type Config, pluginsOf, readConfig } from '../source/config.ts'
 import { compareDates } from '../source/dates.ts'
 import type { Dialect, Page, Source, SourceFile } from '../types.ts'
+import { extraWords } from '../words/extra-words.ts'
 import { withoutActiveFiles } from './active-files.ts'
 import { type Claim, suffixCollisions } from './collisions.ts'
 import { renamedPermalinks } from './renamed-permalinks.ts'
@@ -42,6 +43,7 @@ export function readModel(source: Source, options: Pick<CompileOptions, 'baseUrl
     ...written.dialect,
     styling: contents.isJekyll ? 'inline' : 'classes',
     emoji: contents.isJekyll && pluginsOf(written.data).includes('jemoji'),
+    ...(!contents.isJekyll && { extras: extraWords(written.words) }),
   }
   const config = { ...written, dialect }
   const problems = [...source.problems, ...configProblems, ...contents.problems, ...contents.plugins.map(pluginNotice)]

@@ -116,6 +116,13 @@ export const english = {
   kind_person: 'People',
   kind_team: 'Teams',
 
+  // Texts
+  callout_note: 'Note',
+  callout_tip: 'Tip',
+  callout_important: 'Important',
+  callout_warning: 'Warning',
+  callout_caution: 'Caution',
+
   // Dates
   date_long: '%weekday%, %day% %month% %year%',
   date_short: '%weekday%, %day% %month%',

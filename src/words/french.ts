@@ -106,6 +106,12 @@ export const french: Words = {
   kind_person: 'Personnes',
   kind_team: 'Équipes',
 
+  callout_note: 'Remarque',
+  callout_tip: 'Astuce',
+  callout_important: 'Important',
+  callout_warning: 'Avertissement',
+  callout_caution: 'Attention',
+
   date_long: '%weekday% %day% %month% %year%',
   date_short: '%weekday% %day% %month%',
   date_day: '%day% %month%',

@@ -106,6 +106,12 @@ export const german: Words = {
   kind_person: 'Personen',
   kind_team: 'Teams',
 
+  callout_note: 'Hinweis',
+  callout_tip: 'Tipp',
+  callout_important: 'Wichtig',
+  callout_warning: 'Warnung',
+  callout_caution: 'Vorsicht',
+
   date_long: '%weekday%, %day%. %month% %year%',
   date_short: '%weekday%, %day%. %month%',
   date_day: '%day%. %month%',

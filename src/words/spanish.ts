@@ -106,6 +106,12 @@ export const spanish: Words = {
   kind_person: 'Personas',
   kind_team: 'Equipos',
 
+  callout_note: 'Nota',
+  callout_tip: 'Consejo',
+  callout_important: 'Importante',
+  callout_warning: 'Advertencia',
+  callout_caution: 'Precaución',
+
   date_long: '%weekday% %day% de %month% de %year%',
   date_short: '%weekday% %day% %month%',
   date_day: '%day% %month%',
