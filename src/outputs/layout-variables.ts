@@ -53,6 +53,8 @@ export interface SiteVariables {
   readonly papers: PaperVariables[]
   /** The indexes that the site has, each with `title` and `url`. */
   readonly indexes: object[]
+  /** The feeds of the whole site, each with `title`, `type` and `url`. */
+  readonly feeds: object[]
   /** Whether the site has a search. */
   readonly has_search: boolean
   /** The interface's words, in the site's language, by key. */
@@ -240,6 +242,8 @@ export interface GroupVariables {
   readonly count: number
   /** `url` and `webcal` of a term's calendar. */
   readonly calendar: object | null
+  /** Its feeds, each with `title`, `type` and `url`. */
+  readonly feeds: object[]
 }
 
 /** A heading of a contents list. */

@@ -2,7 +2,7 @@ import { encodePath } from '../site/permalink.ts'
 import type { Site } from '../site/site.ts'
 import type { FrontMatter } from '../types.ts'
 import type { OutputKind } from './artifact.ts'
-import { isWanted } from './feed.ts'
+import { isWanted } from './is-wanted.ts'
 import { xml } from './xml.ts'
 
 /**

@@ -1,6 +1,7 @@
 import type { Site } from '../site/site.ts'
 import type { Artifact, OutputKind } from './artifact.ts'
-import { isWanted, timestamp } from './feed.ts'
+import { isWanted } from './is-wanted.ts'
+import { timestamp } from './timestamp.ts'
 import { xml } from './xml.ts'
 
 /**

@@ -1,6 +1,7 @@
 import type { Site } from '../site/site.ts'
 import { labelKinds } from '../site/taxonomy.ts'
 import { hasBibliography } from './bibliography.ts'
+import { siteFeeds } from './feed.ts'
 import { interfaceWords } from './interface-words.ts'
 import { hasSearch } from './search.ts'
 import { hasSettingsStyle, settingsStyleUrl } from './settings-style.ts'
@@ -24,6 +25,7 @@ export function themeVariables(site: Site): Readonly<Record<string, () => unknow
     }),
     has_search: () => hasSearch(site),
     indexes: () => indexesOf(site),
+    feeds: () => siteFeeds(site),
   }
   if (!site.isJekyll) return variables
   return Object.fromEntries(Object.entries(variables).filter(([name]) => data[name] === undefined))

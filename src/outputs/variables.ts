@@ -10,6 +10,7 @@ import type { CalendarDate, Group, LabelKind, Page, Session } from '../types.ts'
 import { hasBibliography } from './bibliography.ts'
 import { termCalendar } from './calendar.ts'
 import { dayVariables } from './day-variables.ts'
+import { feedsOfGroup } from './feed.ts'
 import { groupTitle } from './groups.ts'
 import { paperVariables } from './papers.ts'
 import { seminarVariables } from './seminar-variables.ts'
@@ -58,7 +59,8 @@ export function createVariables(
   const group = memoize((item: Group): Scope => {
     const { kind, name, slug, url, sessions } = item
     const calendar = kind === 'terms' ? termCalendar(slug, site) : null
-    return track(`group ${url}`, { name, title: groupTitle(item, site), slug, url, count: sessions.length, calendar })
+    const facts = { name, title: groupTitle(item, site), slug, url, count: sessions.length, calendar }
+    return track(`group ${url}`, { ...facts, feeds: feedsOfGroup(item, site) })
   })
   const page = memoize((item: Page): Scope => track(`page ${item.file.path}`, pageVariables(item)))
   const variables: Variables = {

@@ -48,6 +48,8 @@ export interface Config {
   readonly words: Words
   /** Whether the site has a search. */
   readonly search: boolean
+  /** Whether each label has feeds of its own. */
+  readonly labelFeeds: boolean
   /** Whether nothing in the site's folder is trusted: then nothing that can run is published. */
   readonly safe: boolean
   /** `true` for Lectern's own policy, a text for the site's; `false` for none. */
@@ -161,6 +163,7 @@ function toConfig(
     slidesFolder: (string(data['slides_folder']) ?? 'Lectures').replace(/^\/+|\/+$/g, ''),
     marksToday: data['mark_today'] === true,
     search: data['search'] !== false,
+    labelFeeds: data['label_feeds'] !== false,
     limits: sizeLimits(record(data['limits']), safe ? 'usual' : 'any'),
     safe,
     contentSecurityPolicy: policyOf(data['content_security_policy']),

@@ -120,6 +120,11 @@ export const settings: Readonly<Record<string, v.GenericSchema>> = {
     about: 'Whether the site has a search; its index is made by each build.',
     usual: '`true`',
   }),
+  label_feeds: setting(flag, {
+    group: 'Menu and lists',
+    about: 'Whether each tag, category and term has feeds of its own, beside those of the site.',
+    usual: '`true`; not in a Jekyll repo',
+  }),
   excerpt_separator: setting(text, {
     group: 'Markdown',
     about: 'What ends the excerpt of a session.',

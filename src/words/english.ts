@@ -71,6 +71,8 @@ export const english = {
   download_calendar: 'Download the calendar',
   download_it: 'Download it',
   as_icalendar: 'as an iCalendar file',
+  feed: 'Feed',
+  subscribe_feed: 'Subscribe to new sessions',
 
   // Session
   contents: 'Contents',

@@ -64,6 +64,8 @@ export const french: Words = {
   download_calendar: 'Télécharger le calendrier',
   download_it: 'Le télécharger',
   as_icalendar: 'au format iCalendar',
+  feed: 'Flux',
+  subscribe_feed: 'S’abonner aux nouvelles séances',
 
   contents: 'Sommaire',
   slides_for: 'de',

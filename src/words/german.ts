@@ -64,6 +64,8 @@ export const german: Words = {
   download_calendar: 'Kalender herunterladen',
   download_it: 'Herunterladen',
   as_icalendar: 'als iCalendar-Datei',
+  feed: 'Feed',
+  subscribe_feed: 'Neue Sitzungen abonnieren',
 
   contents: 'Inhalt',
   slides_for: 'zu',

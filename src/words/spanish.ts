@@ -64,6 +64,8 @@ export const spanish: Words = {
   download_calendar: 'Descargar el calendario',
   download_it: 'Descargarlo',
   as_icalendar: 'como archivo iCalendar',
+  feed: 'Canal',
+  subscribe_feed: 'Suscribirse a las nuevas sesiones',
 
   contents: 'Contenido',
   slides_for: 'de',

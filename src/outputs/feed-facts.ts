@@ -1,0 +1,133 @@
+import type { Site } from '../site/site.ts'
+import type { CalendarDate, Session } from '../types.ts'
+import { timestamp } from './timestamp.ts'
+import type { Variables } from './variables.ts'
+
+/** What a feed says, whatever its format. Addresses are absolute. */
+export interface FeedFacts {
+  readonly title: string
+  readonly description: string
+  readonly author: string
+  readonly lang: string
+  /** Of the page that lists the same. */
+  readonly page: string
+  readonly atom: string
+  readonly json: string
+  /** RFC 3339. */
+  readonly updated: string
+  readonly entries: readonly FeedEntry[]
+}
+
+export interface FeedEntry {
+  readonly title: string
+  readonly url: string
+  readonly id: string
+  /** RFC 3339. */
+  readonly published: string
+  readonly updated: string
+  readonly author: string | undefined
+  readonly labels: readonly string[]
+  /** HTML with absolute links; `undefined` in a feed that leaves the texts to the pages. */
+  readonly content: (() => string) | undefined
+  /** HTML where there is content, else plain text. */
+  readonly summary: () => string
+  /** Equal as long as the summary in plain text is. */
+  readonly version: string
+}
+
+/** What differs between the feeds of a site. */
+export interface FeedOptions {
+  readonly title: string
+  readonly description: string
+  /** Of the page that lists the same, without the base URL and with a slash at the end. */
+  readonly url: string
+  /** Newest first. */
+  readonly sessions: readonly Session[]
+  /** The whole texts, or a few words of each. */
+  readonly holds: 'texts' | 'summaries'
+}
+
+// As jekyll-feed: readers poll often, and nobody reads further back.
+const maxEntries = 10
+
+/**
+ * Collects what a feed says. It is dated by its newest session: there is no clock, so the same source gives the same
+ * feed.
+ */
+export function feedFacts(options: FeedOptions, site: Site, variables: Variables): FeedFacts {
+  const { title, description, url, sessions, holds } = options
+  const page = `${site.config.url}${site.config.baseUrl}${url}`
+  const entries = sessions
+    .filter(isInFeeds)
+    .slice(0, maxEntries)
+    .map((session) => entryOf(session, holds, site, variables))
+  return {
+    title,
+    description,
+    author: authorName(site.config.data['author']) ?? site.config.title,
+    lang: site.config.lang,
+    page,
+    atom: `${page}feed.xml`,
+    json: `${page}feed.json`,
+    updated: entries[0]?.updated ?? '1970-01-01T00:00:00Z',
+    entries,
+  }
+}
+
+/** Whether feeds tell of a session: one with a date. */
+export function isInFeeds(session: Session): session is Session & { readonly date: CalendarDate } {
+  return session.collection === 'posts' && session.date !== undefined
+}
+
+function entryOf(
+  session: Session & { readonly date: CalendarDate },
+  holds: FeedOptions['holds'],
+  site: Site,
+  variables: Variables,
+): FeedEntry {
+  const url = `${site.config.url}${site.config.baseUrl}${session.url}`
+  const date = timestamp(session.date, site)
+  const html = (name: string) => variables.absolute(String(variables.session(session)[name]))
+  return {
+    title: session.title,
+    url,
+    id: url.replace(/(?<=[^/])\/$/, ''),
+    published: date,
+    updated: date,
+    author: session.leadTeam ?? authorName(session.data['author']),
+    labels: [...session.labels.categories, ...session.labels.tags],
+    content: holds === 'texts' ? () => html('content') : undefined,
+    summary: () => (holds === 'texts' ? html('excerpt') : plainSummary(session)),
+    // The text itself stays on the disk as long as no feed is made.
+    version: JSON.stringify([session.bodyVersion, ownSummary(session)]),
+  }
+}
+
+/** The description that the author gives, else the words of the excerpt. */
+function plainSummary(session: Session): string {
+  return ownSummary(session) ?? wordsOf(session.parsed.excerpt)
+}
+
+function ownSummary({ data }: Session): string | undefined {
+  const own = [data['desc'], data['excerpt']].find((value) => typeof value === 'string' && value.trim() !== '')
+  return typeof own === 'string' ? own.trim() : undefined
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' }
+
+function wordsOf(html: string): string {
+  return html
+    .replace(/<(script|style)[\s>].*?<\/\1>/gis, '')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(?:#x([\da-f]{1,5})|(\w+|#39));/gi, (written, code: string | undefined, name: string) =>
+      code === undefined ? (entities[name] ?? written) : String.fromCodePoint(Number.parseInt(code, 16)),
+    )
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function authorName(author: unknown): string | undefined {
+  if (typeof author === 'string' && author !== '') return author
+  const name = typeof author === 'object' && author !== null ? (author as Record<string, unknown>)['name'] : undefined
+  return typeof name === 'string' && name !== '' ? name : undefined
+}
