@@ -85,6 +85,9 @@ export const english = {
   sessions_around: 'Sessions before and after',
   previous_session: 'Previous session',
   next_session: 'Next session',
+  copy: 'Copy',
+  copied: 'Copied',
+  not_copied: 'Not copied',
   related_sessions: 'Related sessions',
   shared_papers: 'the same papers',
 

@@ -77,6 +77,9 @@ export const french: Words = {
   sessions_around: 'Séances précédente et suivante',
   previous_session: 'Séance précédente',
   next_session: 'Séance suivante',
+  copy: 'Copier',
+  copied: 'Copié',
+  not_copied: 'Non copié',
   related_sessions: 'Séances proches',
   shared_papers: 'les mêmes articles',
 

@@ -77,6 +77,9 @@ export const german: Words = {
   sessions_around: 'Sitzungen davor und danach',
   previous_session: 'Vorige Sitzung',
   next_session: 'Nächste Sitzung',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  not_copied: 'Nicht kopiert',
   related_sessions: 'Verwandte Sitzungen',
   shared_papers: 'dieselben Artikel',
 

@@ -77,6 +77,9 @@ export const spanish: Words = {
   sessions_around: 'Sesiones anterior y siguiente',
   previous_session: 'Sesión anterior',
   next_session: 'Sesión siguiente',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  not_copied: 'No copiado',
   related_sessions: 'Sesiones relacionadas',
   shared_papers: 'los mismos artículos',
 
