@@ -17,6 +17,7 @@ import { definitionLists } from './definition-lists.ts'
 import { emoji, loadEmoji } from './emoji.ts'
 import { escapes } from './escapes.ts'
 import { excerpt } from './excerpt.ts'
+import { excessIn } from './excess/excess.ts'
 import { fastLane } from './fast/fast-lane.ts'
 import { footnotes } from './footnotes.ts'
 import { guillemets } from './guillemets.ts'
@@ -126,12 +127,14 @@ export async function parse(text: string, dialect: Dialect): Promise<Parsed> {
 
 /** `parse` without waiting: code is coloured only in languages that `loadHighlighter` has loaded before. */
 export function parseLoaded(text: string, dialect: Dialect): Parsed {
+  const excess = excessIn(text)
+  if (excess !== undefined) return failed(excess)
   const file = new VFile({ value: text, data: {} })
   try {
     processorFor(dialect).processSync(file)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return { html: '', excerpt: '', headings: [], links: [], images: [], papers: [], problems: [tooDeep] }
+    return failed(tooDeep)
   }
   const { headings = [], links = [], images = [], papers = [], excerptEnd } = file.data
   const excerpt =
@@ -139,12 +142,17 @@ export function parseLoaded(text: string, dialect: Dialect): Parsed {
   return { html: String(file), excerpt, headings, links, images, papers, problems: file.messages.map(toProblem) }
 }
 
-// The parser is recursive: hundreds of `>` or brackets in one line overflow the stack.
+function failed(problem: Problem): Parsed {
+  return { html: '', excerpt: '', headings: [], links: [], images: [], papers: [], problems: [problem] }
+}
+
+// The parser is recursive: what gets past `excessIn` may still overflow the stack.
 const tooDeep: Problem = {
   severity: 'error',
   code: 'nesting',
   message: 'Quotes, lists or emphasis are nested too deep in this file',
   hint: 'look for a long row of ">" or "*" that is not meant as Markdown, and put it into code',
+  position: { line: 1, column: 1 },
 }
 
 function toProblem(message: VFile['messages'][number]): Problem {

@@ -1,0 +1,43 @@
+/**
+ * The text with blanks in the place of fenced code and of scripts, in which no sign has a meaning; offsets stay.
+ *
+ * Where it is not sure that something is code, it stays: then it counts as what it looks like.
+ */
+export function withoutFences(text: string): string {
+  if (!text.includes('```') && !text.includes('~~~') && !rawStart.test(text)) return text
+  const parts: string[] = []
+  // What has no end after one place has none after a later one.
+  const endless = new Map<string, number>()
+  let taken = 0
+  for (const { 0: line, 1: fence = '', 2: info = '', 3: element = '', index } of text.matchAll(opening)) {
+    if (index < taken || (fence[0] === '`' && info.includes('`'))) continue
+    const start = index + line.length
+    const kind = element.toLowerCase() || String(fence[0])
+    if (fence.length >= (endless.get(kind) ?? Number.POSITIVE_INFINITY)) continue
+    const end = endOf(text, start, fence, element)
+    if (end === undefined) endless.set(kind, fence.length)
+    else {
+      parts.push(text.slice(taken, start), text.slice(start, end).replace(/[^\n]+/g, blanks))
+      taken = end
+    }
+  }
+  return parts.length === 0 ? text : parts.join('') + text.slice(taken)
+}
+
+const rawStart = /^ {0,3}<(?:script|style|pre|textarea)[\s>]/im
+// A fence may stand in lists and quotes; what is raw in HTML only at the margin.
+const opening =
+  /^(?:[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)| {0,3}<(script|style|pre|textarea)(?=[\s>]))/gim
+
+function endOf(text: string, start: number, fence: string, element: string): number | undefined {
+  const closing =
+    element === ''
+      ? new RegExp(`^[ \\t>]*${fence[0]}{${fence.length},}[ \\t]*$`, 'gm')
+      : new RegExp(`</${element}>`, 'gi')
+  closing.lastIndex = start
+  return closing.exec(text)?.index
+}
+
+function blanks(line: string): string {
+  return ' '.repeat(line.length)
+}
