@@ -14,15 +14,18 @@ import { guardOutputs } from './plugins/guard-outputs.ts'
 import { liquidPlugins } from './plugins/liquid-plugins.ts'
 import { type SitePlugins, skipSitePlugins } from './plugins/site-plugins.ts'
 import { byPlace, type Problem } from './problem.ts'
+import { renewableSession } from './site/session.ts'
 import { buildSite, type Site } from './site/site.ts'
 import type { Config } from './source/config.ts'
 import { formatRubyTime } from './source/dates.ts'
 import { createFindPost, engineFor } from './stages/engine.ts'
 import { createFinisher } from './stages/finish-text.ts'
 import { createMaker, trackArtifact } from './stages/make.ts'
-import { type ParseAll, type ParsedDocument, parseSessions } from './stages/parse-sessions.ts'
+import { createSessionParser, type ParseAll, type ParsedDocument } from './stages/parse-sessions.ts'
 import { type Model, readModel } from './stages/read-model.ts'
 import type { Renderer } from './stages/render.ts'
+import { renewSessions } from './stages/renew.ts'
+import { renewalsBetween } from './stages/renewals.ts'
 import { isInertArtifact, route } from './stages/route.ts'
 import { stampOf } from './stages/stamp.ts'
 import { createBodies, createTargets } from './stages/targets.ts'
@@ -82,86 +85,138 @@ export interface TextBody {
 /**
  * Makes a function that compiles a source into a site. It remembers what it parsed and what each page was made from:
  * the next call makes only what may have changed, and its result is the same as that of a new compiler.
+ *
+ * Where nothing but what sessions say has changed, the site is kept, and the former output with it is no more.
  */
 export function createCompiler(options: CompileOptions): (source: Source) => Promise<Output> {
   const parseAll = options.parseAll ?? rememberParsed(options.parse)
-  const time = options.now === undefined ? undefined : rubyTime(options.now)
   const known = new Map(options.published)
+  let last: Compilation | undefined
   return async (source) => {
-    const read = readModel(source, options)
-    const added = await addedBy(source, read.config, options)
-    const model = withPlugins(read, added)
-    const { config, contents, pages, themeAssets } = model
-    await Promise.all([loadHighlighter(textWithCode(source)), loadEmoji(config.dialect), loadSass(source)])
-    const findPost = createFindPost(model.sessions)
-    const tracker = createTracker({
-      now: () => time,
-      post: findPost,
-      text: (path) => source.files.get(path)?.text,
-      body: (path) => site.sessionAt(path)?.bodyVersion,
-      excerpt: (path) => site.sessionAt(path)?.data['excerpt'],
-      papers: (of) => papersFingerprint(of, site),
-      target: (url) => targets.inquiries['target']?.(url),
-      url: (path) => model.urls.get(path),
-      image: (url) => targets.inquiries['image']?.(url),
-    })
-    const engine = engineFor(source, config, findPost, model.urls, options, tracker.note, liquidPlugins(added))
-
-    // Only where the site asks for it: else its pages would change with the day on which they are made.
-    const nowMs = config.marksToday ? options.now?.getTime() : undefined
-    const { assets, data, isJekyll } = contents
-    const parts = { config, pages, assets, themeAssets, data, isJekyll, nowMs }
-    const parsed = await parseSessions(model, parts, engine, parseAll, time)
-    const { site, problems: siteProblems } = buildSite({ ...parts, sessions: parsed.sessions })
-
-    const targets = createTargets(site, source, model.urls, tracker.note)
-    const bodies = createBodies(targets, tracker, config)
-    const variables = createVariables(site, bodies, time, tracker)
-    const late: Problem[] = []
-    const artifacts: Artifact[] = []
-    for (const kind of outputKindsWith(guardOutputs(added, (problem) => late.push(problem))))
-      for (const artifact of kind(site, variables, [...artifacts])) artifacts.push(trackArtifact(artifact, tracker))
-    const routed = route(config.safe ? artifacts.filter(isInertArtifact) : artifacts)
-    for (const { artifact } of routed.routes.values()) targets.add(artifact)
-
-    const renderer: Renderer = {
-      engine,
-      layouts: createLayouts(source, engine, { isJekyll, theme: themeOf(config) }),
-      sass: sassFor(model),
-      site: variables.site,
-      targets,
-      isJekyll,
-      isSafe: config.safe,
-      documentOf: (path) => model.documents.get(path),
-      parse: (text) => parseLoaded(text, config.dialect),
-      bodies,
-      note: tracker.note,
-    }
-    const { keptCharacters } = options.lazy ?? { keptCharacters: Number.POSITIVE_INFINITY }
-    const maker = createMaker(renderer, tracker, {
-      stamp: stampOf(source, options, isJekyll, added.address),
-      known,
-      keptCharacters,
-      finisher: createFinisher(config, source, targets),
-    })
-    const files = new Map<string, OutputFile>()
-    for (const { path, artifact } of routed.routes.values())
-      files.set(path, { url: artifact.url, body: maker.bodyOf(path, artifact.body) })
-    for (const path of known.keys()) if (!files.has(path)) known.delete(path)
-    if (options.lazy === undefined) for (const _ of maker.makeAll());
-    const early = [...model.problems, ...added.problems, ...parsed.problems, ...siteProblems, ...routed.problems]
-    return {
-      files,
-      get problems() {
-        const ofPages = [...maker.made().values()].flatMap(({ problems }) => problems)
-        return unique([...early, ...late, ...ofPages]).sort(byPlace)
-      },
-      site,
-      stale: maker.stale,
-      makeAll: maker.makeAll,
-      made: maker.made,
-    }
+    // Where it fails in between, a part is renewed: the next one begins anew.
+    const before = last
+    last = undefined
+    const renewed = await before?.renew(source)
+    last = renewed ?? (await compile(source, options, parseAll, known))
+    if (options.lazy === undefined) for (const _ of last.output.makeAll());
+    return last.output
   }
+}
+
+/** A site that was compiled from a source, and may be taken over into the next one. */
+interface Compilation {
+  readonly output: Output
+  /** Takes over what sessions say now; `undefined` where more has changed. */
+  readonly renew: (source: Source) => Promise<Compilation | undefined>
+}
+
+async function compile(
+  given: Source,
+  options: CompileOptions,
+  parseAll: ParseAll,
+  known: Map<string, Made>,
+): Promise<Compilation> {
+  // Files of sessions are replaced by newer ones.
+  const files = new Map(given.files)
+  const source: Source = { ...given, files }
+  const time = options.now === undefined ? undefined : rubyTime(options.now)
+  const read = readModel(source, options)
+  const added = await addedBy(source, read.config, options)
+  const model = withPlugins(read, added)
+  const { config, contents, pages, themeAssets } = model
+  const marksUp = marksUpCode(source)
+  const codeText = marksUp ? (textsOf(source).find(hasCode) ?? '') : ''
+  await Promise.all([loadHighlighter(codeText), loadEmoji(config.dialect), loadSass(source)])
+  const findPost = createFindPost(model.sessions)
+  const tracker = createTracker({
+    now: () => time,
+    post: findPost,
+    text: (path) => files.get(path)?.text,
+    body: (path) => site.sessionAt(path)?.bodyVersion,
+    excerpt: (path) => site.sessionAt(path)?.data['excerpt'],
+    papers: (of) => papersFingerprint(of, site),
+    target: (url) => targets.inquiries['target']?.(url),
+    url: (path) => model.urls.get(path),
+    image: (url) => targets.inquiries['image']?.(url),
+  })
+  const engine = engineFor(source, config, findPost, model.urls, options, tracker.note, liquidPlugins(added))
+
+  // Only where the site asks for it: else its pages would change with the day on which they are made.
+  const nowMs = config.marksToday ? options.now?.getTime() : undefined
+  const { assets, data, isJekyll } = contents
+  const parts = { config, pages, assets, themeAssets, data, isJekyll, nowMs }
+  const parser = createSessionParser(model, parts, engine, parseAll, time)
+  const parsed = await parser.parse(model.sessions)
+  const sessions = new Map(parsed.map(({ facts, body }) => [facts.file.path, renewableSession(facts, body)]))
+  const { site, problems: siteProblems } = buildSite({
+    ...parts,
+    sessions: Array.from(sessions.values(), ({ session }) => session),
+  })
+
+  const targets = createTargets(site, source, model.urls, tracker.note)
+  const bodies = createBodies(targets, tracker, config)
+  const variables = createVariables(site, bodies, time, tracker)
+  const late: Problem[] = []
+  const artifacts: Artifact[] = []
+  for (const kind of outputKindsWith(guardOutputs(added, (problem) => late.push(problem))))
+    for (const artifact of kind(site, variables, [...artifacts])) artifacts.push(trackArtifact(artifact, tracker))
+  const routed = route(config.safe ? artifacts.filter(isInertArtifact) : artifacts)
+  for (const { artifact } of routed.routes.values()) targets.add(artifact)
+
+  const renderer: Renderer = {
+    engine,
+    layouts: createLayouts(source, engine, { isJekyll, theme: themeOf(config) }),
+    sass: sassFor(model),
+    site: variables.site,
+    targets,
+    isJekyll,
+    isSafe: config.safe,
+    documentOf: (path) => model.documents.get(path),
+    parse: (text) => parseLoaded(text, config.dialect),
+    bodies,
+    note: tracker.note,
+  }
+  const { keptCharacters } = options.lazy ?? { keptCharacters: Number.POSITIVE_INFINITY }
+  const maker = createMaker(renderer, tracker, {
+    stamp: stampOf(source, options, isJekyll, added.address),
+    known,
+    keptCharacters,
+    finisher: createFinisher(config, source, targets),
+  })
+  const outputs = new Map<string, OutputFile>()
+  for (const { path, artifact } of routed.routes.values())
+    outputs.set(path, { url: artifact.url, body: maker.bodyOf(path, artifact.body) })
+  for (const path of known.keys()) if (!outputs.has(path)) known.delete(path)
+
+  const ofSite = [...model.problems, ...added.problems, ...siteProblems, ...routed.problems]
+  const problemsOfBodies = new Map(parsed.map(({ facts, problems }) => [facts.file.path, problems]))
+  // A new one for each state, by which others tell them apart.
+  const outputNow = (): Output => ({
+    files: outputs,
+    get problems() {
+      const ofBodies = [...problemsOfBodies.values()].flat()
+      return unique([...ofSite, ...ofBodies, ...late, ...maker.problems()]).sort(byPlace)
+    },
+    site,
+    stale: maker.stale,
+    makeAll: maker.makeAll,
+    made: maker.made,
+  })
+  const renewable = { files, model, parser, sessions, problemsOfBodies, tracker, variables, bodies, maker }
+  const withProblems = new Set(ofSite.map(({ file }) => file))
+  const compiledFrom = (current: Source): Compilation => ({
+    output: outputNow(),
+    async renew(next) {
+      // What a plugin makes of a session nobody knows.
+      if (added.address !== undefined) return undefined
+      const renewals = renewalsBetween(current, next, model, (path) => withProblems.has(path))
+      if (renewals === undefined) return undefined
+      const texts = renewals.map(({ document }) => document.text)
+      if (marksUp || texts.some(mayMarkUpCode)) await loadHighlighter(texts.find(hasCode) ?? '')
+      return (await renewSessions(renewals, renewable)) ? compiledFrom(next) : undefined
+    },
+  })
+  return compiledFrom(given)
 }
 
 async function addedBy(source: Source, { safe }: Config, { plugins }: CompileOptions): Promise<SitePlugins> {
@@ -230,10 +285,17 @@ function rubyTime(now: Date): string {
   )
 }
 
-/** A text with code, where Liquid may mark up code: `markdownify` may be given the text of any file. */
-function textWithCode({ files, theme }: Source): string {
-  const texts = [...files.values(), ...theme.values()].map(({ text }) => text ?? '')
-  return texts.some((text) => /highlight|markdownify/.test(text)) ? (texts.find(hasCode) ?? '') : ''
+/** Whether Liquid may mark up code; `markdownify` may be given the text of any file. */
+function marksUpCode(source: Source): boolean {
+  return textsOf(source).some(mayMarkUpCode)
+}
+
+function mayMarkUpCode(text: string): boolean {
+  return /highlight|markdownify/.test(text)
+}
+
+function textsOf({ files, theme }: Source): string[] {
+  return [...files.values(), ...theme.values()].map(({ text }) => text ?? '')
 }
 
 function unique(problems: readonly Problem[]): Problem[] {

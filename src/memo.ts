@@ -7,6 +7,28 @@ export function lazy<Value>(make: () => Value): () => Value {
   }
 }
 
+/** Functions that make their values when they are first called, and again after all values were forgotten. */
+export interface Memos {
+  readonly lazy: <Value>(make: () => Value) => () => Value
+  readonly forget: () => void
+}
+
+export function createMemos(): Memos {
+  let revision = 0
+  return {
+    lazy<Value>(make: () => Value) {
+      let made: { readonly value: Value; readonly revision: number } | undefined
+      return () => {
+        if (made?.revision !== revision) made = { value: make(), revision }
+        return made.value
+      }
+    },
+    forget() {
+      revision++
+    },
+  }
+}
+
 // Enough for all lines of a long document; then it begins anew.
 const maxTexts = 2000
 

@@ -16,11 +16,11 @@ export interface ServeOptions extends SiteOptions {
   readonly open: boolean
 }
 
-const debounceMs = 30
+const debounceMs = 10
 // Of made pages; enough for all of a course.
 const keptCharacters = 50e6
 // How long the pages are made at a stretch while requests wait.
-const patienceMs = 15
+const patienceMs = 8
 // Browsers are told of more changes than this that anything may have changed.
 const mostNamed = 500
 
@@ -34,10 +34,12 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   const project = openProject(options, { keptCharacters })
   // Watching begins before the first read: an edit between the two would stay unseen.
   let isStale = false
-  let onChange = () => {
+  let onChange: OnChange = () => {
     isStale = true
   }
-  const watcher = await watch({ root: project.root, skip: [project.destination], debounceMs }, () => onChange())
+  const watcher = await watch({ root: project.root, skip: [project.destination], debounceMs }, (changed) =>
+    onChange(changed),
+  )
   const search = createLateSearch(async (output) => {
     const index = await makeSearchFiles(output, project.cache)
     for (const problem of index?.problems ?? []) terminal.error(`${formatProblem(problem)}\n\n`)
@@ -73,11 +75,11 @@ function lost(project: Project, rebuild: () => void): void {
 
 type Show = (compiled: Compiled, before: Compiled | undefined, started: number) => Promise<void>
 
-function rebuilder(project: Project, first: Compiled, show: Show): () => Promise<void> {
+function rebuilder(project: Project, first: Compiled, show: Show): (changed?: readonly string[]) => Promise<void> {
   let before = first
-  return async () => {
+  return async (changed) => {
     const started = performance.now()
-    const compiled = await project.compile()
+    const compiled = await project.compile(changed)
     // Not waited for: a change that comes meanwhile is built at once.
     void show(compiled, before, started)
     before = compiled
@@ -91,6 +93,9 @@ function presenter(server: PreviewServer, terminal: Terminal): Show {
     const revision = ++newest
     const isOld = () => revision !== newest
     server.update(output)
+    // Who waits for the page gets it first.
+    if (before !== undefined) await setImmediate()
+    if (isOld()) return
     const early = relevant(output.problems)
     showProblems(early, source, terminal)
     const pages = before === undefined ? [] : await collect(output.stale(), isOld)
@@ -143,6 +148,7 @@ function errorsOf({ problems }: Output, { files, theme }: Source): string[] {
 
 /** The files that are new or other than before, and those that are gone; of pages only the latter. */
 function changedFiles({ files }: Output, before: Output): string[] {
+  if (files === before.files) return []
   const changed: string[] = []
   for (const [path, { body }] of files) {
     const old = before.files.get(path)?.body
@@ -156,20 +162,25 @@ function relevant(problems: readonly Problem[]): Problem[] {
   return problems.filter(({ severity }) => severity !== 'notice')
 }
 
-/** Runs a task again and again, never twice at once; calls that come while it runs make it run once more. */
-function inTurn(task: () => Promise<void>): () => void {
-  let state: 'idle' | 'running' | 'wanted' = 'idle'
+type OnChange = (changed?: readonly string[]) => void
+
+/** Runs a task for changes, never twice at once: those that come while it runs are one for the next time. */
+function inTurn(task: (changed?: readonly string[]) => Promise<void>): OnChange {
+  let isRunning = false
+  let waiting: { readonly changed: readonly string[] | undefined } | undefined
   async function run(): Promise<void> {
-    do {
-      state = 'running'
-      await task()
-    } while (wanted())
-    state = 'idle'
+    isRunning = true
+    while (waiting !== undefined) {
+      const { changed } = waiting
+      waiting = undefined
+      await task(changed)
+    }
+    isRunning = false
   }
-  const wanted = () => state === 'wanted'
-  return () => {
-    if (state === 'idle') void run()
-    else state = 'wanted'
+  return (changed) => {
+    const isKnown = changed !== undefined && (waiting === undefined || waiting.changed !== undefined)
+    waiting = { changed: isKnown ? [...(waiting?.changed ?? []), ...changed] : undefined }
+    if (!isRunning) void run()
   }
 }
 

@@ -36,7 +36,8 @@ export interface Project {
   readonly root: string
   readonly destination: string
   readonly read: () => Source
-  readonly compile: () => Promise<Compiled>
+  /** See `Reader` for what `changed` says. */
+  readonly compile: (changed?: readonly string[]) => Promise<Compiled>
   /** Where the site keeps what the next build need not do again; `undefined` where it keeps nothing. */
   readonly cache: string | undefined
   /** How many documents the last `compile` parsed. */
@@ -96,8 +97,8 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
     destination,
     read,
     cache,
-    async compile() {
-      const source = read()
+    async compile(changed) {
+      const source = read(changed)
       return { source, output: await compile(source) }
     },
     parsedCount: () => parsing.counts().parsed,

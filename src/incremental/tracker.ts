@@ -1,4 +1,5 @@
 import type { Scope } from '../liquid/engine.ts'
+import { createMemos } from '../memo.ts'
 import { fingerprintOf } from './fingerprint.ts'
 
 /** What a computation read, each by its name, such as `session posts/W1.md` and `title`. */
@@ -34,6 +35,10 @@ export interface Tracker {
   readonly derived: <Value>(make: () => Value) => () => Value
   /** Whether all that was read is in this build as it was then. */
   readonly areCurrent: (readings: readonly Reading[]) => boolean
+  /** Says that the answer to `ask(kind)(argument)` may be another from now on. */
+  readonly forget: (kind: string, argument: string) => void
+  /** Says that everything may be another from now on. */
+  readonly forgetAll: () => void
 }
 
 /** Values that are asked for by an argument, such as the URL of a source file. */
@@ -49,17 +54,12 @@ export function createTracker(inquiries: Inquiries): Tracker {
   // Pages share their readings: each is compared once.
   const compared = new Map<Reading, boolean>()
   const nameOf = (value: object) => names.get(value)
+  const memos = createMemos()
   let reads: Set<Cell> | undefined
 
-  const cellFor = (key: string, read: () => unknown): Cell => {
-    let reading: Reading | undefined
-    return {
-      reading: () => {
-        reading ??= { key, fingerprint: unrecorded(() => fingerprintOf(read(), nameOf)) }
-        return reading
-      },
-    }
-  }
+  const cellFor = (key: string, read: () => unknown): Cell => ({
+    reading: memos.lazy(() => ({ key, fingerprint: unrecorded(() => fingerprintOf(read(), nameOf)) })),
+  })
 
   function unrecorded<Value>(run: () => Value): Value {
     const outer = reads
@@ -156,6 +156,15 @@ export function createTracker(inquiries: Inquiries): Tracker {
         compared.set(reading, known)
         return known
       }),
+    forget(kind, argument) {
+      const key = kind + separator + argument
+      noted.delete(key)
+      for (const reading of compared.keys()) if (reading.key === key) compared.delete(reading)
+    },
+    forgetAll() {
+      memos.forget()
+      compared.clear()
+    },
   }
 }
 
@@ -175,4 +184,6 @@ export const untracked: Tracker = {
     }
   },
   areCurrent: () => false,
+  forget: () => {},
+  forgetAll: () => {},
 }

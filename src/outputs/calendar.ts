@@ -14,19 +14,19 @@ import { isOwnersDesign } from './groups.ts'
 export const calendars: OutputKind = function* (site) {
   if (!hasCalendars(site)) return
   const { title } = site.config
-  yield calendarFile('/calendar.ics', title, site.sessions, site)
+  yield calendarFile('/calendar.ics', () => title, site.sessions, site)
   for (const schedule of site.schedules) {
     const url = scheduleUrl(schedule)
     const sessions = schedule.rows.flatMap((row) => (row.kind === 'session' ? [row.session] : []))
-    if (url !== undefined) yield calendarFile(url, `${title}: ${scheduleTitle(schedule, site)}`, sessions, site)
+    if (url !== undefined) yield calendarFile(url, () => `${title}: ${scheduleTitle(schedule, site)}`, sessions, site)
   }
   for (const team of site.teams) {
     const url = teamUrl(team)
-    if (url !== undefined) yield calendarFile(url, `${title}: ${team.title}`, team.leads, site)
+    if (url !== undefined) yield calendarFile(url, () => `${title}: ${team.title}`, team.leads, site)
   }
   for (const session of site.sessions) {
     const url = sessionCalendar(session, site)
-    if (url !== undefined) yield calendarFile(url, session.title, [session], site)
+    if (url !== undefined) yield calendarFile(url, () => session.title, [session], site)
   }
 }
 
@@ -80,14 +80,14 @@ function addresses(url: string, { config }: Site): Scope {
   return { url, webcal: host === '' ? null : `webcal://${host}${config.baseUrl}${url}` }
 }
 
-function calendarFile(url: string, name: string, sessions: readonly Session[], site: Site): Artifact {
+function calendarFile(url: string, nameOf: () => string, sessions: readonly Session[], site: Site): Artifact {
   const events = () =>
     sessions.flatMap((session) => {
       const meeting = meetingOf(session, site.config)
       return meeting === undefined ? [] : [eventOf(session, meeting, site)]
     })
-  const make = () => calendarText(name, events())
-  return { url, file: undefined, body: { kind: 'text', make, madeOf: () => [name, events()] } }
+  const make = () => calendarText(nameOf(), events())
+  return { url, file: undefined, body: { kind: 'text', make, madeOf: () => [nameOf(), events()] } }
 }
 
 function calendarText(name: string, events: readonly ICalEventData[]): string {

@@ -2,7 +2,7 @@ import { fileName, fileStem } from '../file-name.ts'
 import type { Tracker } from '../incremental/tracker.ts'
 import type { Scope } from '../liquid/engine.ts'
 import { sameHtml, withHtml } from '../liquid/mask.ts'
-import { lazy, memoize } from '../memo.ts'
+import { createMemos, lazy, type Memos, memoize } from '../memo.ts'
 import type { Site } from '../site/site.ts'
 import { labelKinds } from '../site/taxonomy.ts'
 import { formatRubyTime, splitDatedName, zoneOffset } from '../source/dates.ts'
@@ -30,6 +30,8 @@ export interface Variables {
   readonly absolute: (html: string) => string
   /** Notes that something was made from papers: a session's by its path, or all by `*`. */
   readonly notePapers: (of: string) => void
+  /** Takes over what a session says now; its variables stay the same objects, which lists hold. */
+  readonly renew: (session: Session) => void
 }
 
 /** What makes the HTML of a session's body and excerpt fit for any page: links and images resolved. */
@@ -53,9 +55,11 @@ export function createVariables(
 ): Variables {
   // In a Jekyll repo only what is in `_posts/` is a post; other collections have lists of their own.
   const newestFirst = site.sessions.filter(({ collection }) => !site.isJekyll || collection === 'posts').toReversed()
-  const session = memoize((item: Session) => tracked(item, sessionVariables(item, site, variables, bodies)))
-  const tracked = ({ file }: Session, scope: Scope) =>
-    sameHtml(scope, track(`session ${file.path}`, scope, notedBySelf))
+  const memos = createMemos()
+  const own = memoize((item: Session) => sessionVariables(item, site, variables, bodies))
+  const session = memoize((item: Session) =>
+    sameHtml(own(item), track(`session ${item.file.path}`, own(item), notedBySelf)),
+  )
   const group = memoize((item: Group): Scope => {
     const { kind, name, slug, url, sessions } = item
     const calendar = kind === 'terms' ? termCalendar(slug, site) : null
@@ -73,8 +77,15 @@ export function createVariables(
     newestFirst,
     absolute: bodies.absolute,
     notePapers: (of) => note('papers', of),
+    renew(item) {
+      const scope = own(item) as Record<string, unknown>
+      for (const name of Object.keys(scope)) delete scope[name]
+      const renewed = sessionVariables(item, site, variables, bodies)
+      Object.defineProperties(scope, Object.getOwnPropertyDescriptors(renewed))
+      memos.forget()
+    },
   }
-  const siteScope = lazy(() => track('site', siteVariables(site, variables, time), papersOnly))
+  const siteScope = lazy(() => track('site', siteVariables(site, variables, time, memos), papersOnly))
   return variables
 }
 
@@ -148,8 +159,9 @@ function pageVariables({ file, title, url, data }: Page): Scope {
   })
 }
 
-function siteVariables(site: Site, variables: Variables, time: string | undefined): Scope {
+function siteVariables(site: Site, variables: Variables, time: string | undefined, memos: Memos): Scope {
   const { config } = site
+  const { lazy } = memos
   const posts = lazy(() => variables.newestFirst.map(variables.session))
   const allPapers = lazy(() => site.papers.all.map((paper) => paperVariables(paper, site)))
   const scope: Record<string, unknown> = Object.assign(Object.create(null), config.data, {

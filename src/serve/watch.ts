@@ -14,13 +14,16 @@ export interface WatchOptions {
 /**
  * Calls back after changes below a folder, also after the folder was deleted and made again.
  *
+ * @param onChange Gets the absolute paths of the files whose contents changed, where that is all that did.
  * @returns Once it watches: no later change is missed.
  */
 export async function watch(
   { root, skip, debounceMs }: WatchOptions,
-  onChange: () => void,
+  onChange: (changed?: readonly string[]) => void,
 ): Promise<{ readonly close: () => Promise<void> }> {
   let timer: NodeJS.Timeout | undefined
+  let changed = new Set<string>()
+  let isMore = false
   let closed = false
   let watched = identity(root)
   let watcher = arm()
@@ -31,15 +34,26 @@ export async function watch(
       ignoreInitial: true,
       ignored: (path) => skip.includes(path) || isIgnored(relative(root, path).split(sep).join('/')),
     })
-    armed.on('all', notice)
-    armed.on('error', notice)
+    armed.on('all', (event, path) => {
+      if (event === 'change') changed.add(path)
+      else isMore = true
+      notice()
+    })
+    armed.on('error', noticeAny)
     return armed
+  }
+
+  function noticeAny(): void {
+    isMore = true
+    notice()
   }
 
   function notice(): void {
     clearTimeout(timer)
     timer = setTimeout(() => {
-      onChange()
+      onChange(isMore ? undefined : [...changed])
+      changed = new Set()
+      isMore = false
       if (identity(root) !== watched) rearm()
     }, debounceMs)
   }
@@ -53,7 +67,7 @@ export async function watch(
       clearInterval(waiting)
       if (closed) return
       watcher = arm()
-      watcher.once('ready', notice)
+      watcher.once('ready', noticeAny)
     }, 200)
     waiting.unref()
   }

@@ -1,3 +1,4 @@
+import { memoize } from '../memo.ts'
 import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
 import { roleContext, roleOf } from '../source/conventions.ts'
@@ -90,9 +91,10 @@ function addAsset(assets: Map<string, SourceFile>, url: string, file: SourceFile
   assets.set(url, file)
 }
 
-function readDocument(file: SourceFile, collection: string | undefined, config: Config): SourceDocument {
+/** Splits a file and fills in the front matter that the settings give it. */
+export function readDocument(file: SourceFile, collection: string | undefined, config: Config): SourceDocument {
   const text = file.text ?? ''
-  const document = readFrontMatter(text, file.path)
+  const document = frontMatterOf(file)
   const defaults = defaultsFor(file.path, collection ?? 'pages', config)
   return {
     ...document,
@@ -102,6 +104,9 @@ function readDocument(file: SourceFile, collection: string | undefined, config: 
     collection,
   }
 }
+
+/** A file that has not changed is not read again. */
+const frontMatterOf = memoize((file: SourceFile) => readFrontMatter(file.text ?? '', file.path))
 
 /** The front matter that the settings give a file: of two that fit, the one with the longer path wins, then the later. */
 function defaultsFor(path: string, type: string, { defaults }: Config): FrontMatter | undefined {

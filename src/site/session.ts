@@ -114,14 +114,46 @@ export const noBody: SessionBody = {
   read: () => ({ html: '', excerpt: '', headings: [], links: [], images: [], papers: [], problems: [] }),
 }
 
+/** A session that may say something else later: what refers to it, such as its group, stays as it is. */
+export interface RenewableSession {
+  readonly session: Session
+  /** Takes over the file, the title, the front matter's data and the body, whose papers are the same as before. */
+  readonly renew: (facts: SessionFacts, body: SessionBody) => void
+}
+
 /** Joins a session's facts with its body. */
-export function withBody(facts: SessionFacts, { version, papers, read }: SessionBody): Session {
-  return {
-    ...facts,
+export function withBody(facts: SessionFacts, body: SessionBody): Session {
+  return renewableSession(facts, body).session
+}
+
+export function renewableSession(first: SessionFacts, firstBody: SessionBody): RenewableSession {
+  let facts = first
+  let body = firstBody
+  const { papers } = firstBody
+  const session: Session = {
+    ...first,
     papers,
-    bodyVersion: version,
+    get file() {
+      return facts.file
+    },
+    get title() {
+      return facts.title
+    },
+    get data() {
+      return facts.data
+    },
+    get bodyVersion() {
+      return body.version
+    },
     get parsed() {
-      return read()
+      return body.read()
+    },
+  }
+  return {
+    session,
+    renew(newFacts, newBody) {
+      facts = newFacts
+      body = newBody
     },
   }
 }

@@ -1,5 +1,5 @@
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, lstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
 import type { Problem } from '../problem.ts'
 import type { Source, SourceFile } from '../types.ts'
 import { readConfig } from './config.ts'
@@ -21,17 +21,23 @@ export interface ReadOptions {
 }
 
 /**
- * Makes a function that reads a site's folder; each call reads again only the files that changed.
+ * Reads a site's folder; each call reads again only the files that changed.
  *
  * Its errors come as problems of the source: unreadable files, text that is not UTF-8.
+ *
+ * @param changed Absolute paths, where it is known that nothing but what these files hold is other than at the last
+ *   call: then the folder is not looked through.
  */
-export function createReader({ root, themeRoot, skip, safe = false }: ReadOptions): () => Source {
+export type Reader = (changed?: readonly string[]) => Source
+
+export function createReader({ root, themeRoot, skip, safe = false }: ReadOptions): Reader {
   const known = new Map<string, ReadFile>()
   const facts = createFileFacts()
   let limits = sizeLimits()
   let theme: ReadonlyMap<string, SourceFile> | undefined
+  let last: Source | undefined
 
-  return () => {
+  const readAll = (): Source => {
     const files = new Map<string, SourceFile>()
     const problems: Problem[] = []
     const names = [...walk(root, '', new Set(skip), problems)]
@@ -60,6 +66,33 @@ export function createReader({ root, themeRoot, skip, safe = false }: ReadOption
       ...facts,
     }
   }
+  const readChanged = (source: Source, changed: readonly string[]): Source | undefined => {
+    const files = new Map(source.files)
+    for (const location of changed) {
+      const name = relative(root, location).split(sep).join('/')
+      const before = known.get(name)
+      // Problems stand in the order of all files, and the settings may change how every file is read.
+      if (before === undefined || before.problems.length > 0 || before.isRefused || isSettings(name)) return undefined
+      // In its place there may be a link now, of which the look through the folder says whether it is followed.
+      if (lstatSync(location, { throwIfNoEntry: false })?.isFile() !== true) return undefined
+      const read = readFile(root, name, before.file, limits)
+      if (read === undefined || read.problems.length > 0 || read.isRefused) return undefined
+      known.set(name, read)
+      files.set(read.file.path, read.file)
+    }
+    return { ...source, files }
+  }
+
+  return (changed) => {
+    last = (last !== undefined && changed !== undefined && readChanged(last, changed)) || readAll()
+    return last
+  }
+}
+
+const settingsNames = ['_config.yml', '_config.yaml']
+
+function isSettings(name: string): boolean {
+  return settingsNames.includes(name)
 }
 
 interface ReadFile {
@@ -76,7 +109,7 @@ function readLimits(
   known: ReadonlyMap<string, ReadFile>,
   safe: boolean,
 ): SizeLimits {
-  const name = ['_config.yml', '_config.yaml'].find((candidate) => names.includes(candidate))
+  const name = settingsNames.find((candidate) => names.includes(candidate))
   if (name === undefined) return sizeLimits()
   const read = readFile(root, name, known.get(name)?.file, sizeLimits())
   return read === undefined ? sizeLimits() : readConfig(read.file, { safe }).config.limits

@@ -3,8 +3,9 @@ import { digest } from '../incremental/fingerprint.ts'
 import type { Made } from '../incremental/memo.ts'
 import type { Tracker } from '../incremental/tracker.ts'
 import { sameHtml } from '../liquid/mask.ts'
-import { lazy } from '../memo.ts'
+import { createMemos } from '../memo.ts'
 import type { Artifact, Body } from '../outputs/artifact.ts'
+import type { Problem } from '../problem.ts'
 import type { Finisher } from './finish-text.ts'
 import { type RenderedBody, type Renderer, render } from './render.ts'
 
@@ -27,6 +28,10 @@ export interface Maker {
   readonly makeAll: () => Iterable<void>
   /** How the pages came out that are known to be as the site is now. */
   readonly made: () => ReadonlyMap<string, Made>
+  /** What went wrong with those. */
+  readonly problems: () => Iterable<Problem>
+  /** Says that some of what pages are made from may be other from now on. */
+  readonly renew: () => void
 }
 
 export function createMaker(renderer: Renderer, tracker: Tracker, options: MakerOptions): Maker {
@@ -34,7 +39,8 @@ export function createMaker(renderer: Renderer, tracker: Tracker, options: Maker
   const confirmed = new Set<string>()
   const pages = new Map<string, RenderedBody>()
   const texts: (() => string)[] = []
-  let kept = 0
+  const memos = createMemos()
+  let kept = [...known.values()].reduce((sum, { text = '' }) => sum + text.length, 0)
 
   const upToDate = (path: string, body: RenderedBody): Made | undefined => {
     const made = known.get(path)
@@ -51,6 +57,7 @@ export function createMaker(renderer: Renderer, tracker: Tracker, options: Maker
       const finished = finisher.rendered(rendered.text, path)
       return { text: finished.text, problems: [...rendered.problems, ...finished.problems] }
     })
+    kept -= known.get(path)?.text?.length ?? 0
     const isKept = kept + value.text.length <= keptCharacters
     if (isKept) kept += value.text.length
     known.set(path, {
@@ -73,7 +80,7 @@ export function createMaker(renderer: Renderer, tracker: Tracker, options: Maker
         },
       }
     }
-    const fingerprint = lazy(() => digest(JSON.stringify(madeOf())))
+    const fingerprint = memos.lazy(() => digest(JSON.stringify(madeOf())))
     return {
       kind: 'text',
       get text() {
@@ -121,6 +128,13 @@ export function createMaker(renderer: Renderer, tracker: Tracker, options: Maker
       }
     },
     made: () => new Map(Array.from(confirmed, (path) => [path, known.get(path) as Made])),
+    *problems() {
+      for (const path of confirmed) yield* known.get(path)?.problems ?? []
+    },
+    renew() {
+      confirmed.clear()
+      memos.forget()
+    },
   }
 }
 

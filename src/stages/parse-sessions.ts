@@ -3,14 +3,15 @@ import { untracked } from '../incremental/tracker.ts'
 import type { Engine, Scope } from '../liquid/engine.ts'
 import { type Expanded, expandBody } from '../liquid/expand.ts'
 import { type Addresses, expandAddresses } from '../liquid/expand-address.ts'
-import { lazy } from '../memo.ts'
+import { createMemos } from '../memo.ts'
 import { createVariables } from '../outputs/variables.ts'
 import type { Position, Problem } from '../problem.ts'
 import { disarmBody } from '../safe/body.ts'
 import { noBody, type SessionBody, type SessionFacts, withBody } from '../site/session.ts'
 import { buildSite, type Site, type SiteParts } from '../site/site.ts'
+import type { Config } from '../source/config.ts'
 import { isMarkdown } from '../source/conventions.ts'
-import type { Dialect, Session } from '../types.ts'
+import type { Dialect } from '../types.ts'
 import type { Model } from './read-model.ts'
 
 /** A document that has been parsed; its larger part may lie on disk. */
@@ -26,36 +27,79 @@ export interface MarkdownDocument {
 /** Parses documents, or finds them where they were parsed before; in the order given. */
 export type ParseAll = (documents: readonly MarkdownDocument[], dialect: Dialect) => Promise<readonly ParsedDocument[]>
 
-/** Runs Liquid in the bodies of all sessions and parses them. */
-export async function parseSessions(
+export interface SessionParser {
+  /** Runs Liquid in the bodies of sessions and parses them; in the order given. */
+  readonly parse: (facts: readonly SessionFacts[]) => Promise<readonly ParsedSession[]>
+  /** Whether the body of a session may print what others say in their front matter. */
+  readonly readsOthers: () => boolean
+  /** Says that what sessions say in their front matter may be other from now on. */
+  readonly renew: () => void
+}
+
+export interface ParsedSession {
+  readonly facts: SessionFacts
+  readonly body: SessionBody
+  readonly problems: readonly Problem[]
+}
+
+export function createSessionParser(
   model: Model,
   parts: Omit<SiteParts, 'sessions'>,
   engine: Engine,
   parseAll: ParseAll,
   time: string | undefined,
-): Promise<{ readonly sessions: readonly Session[]; readonly problems: readonly Problem[] }> {
+): SessionParser {
+  const memos = createMemos()
   // While bodies are expanded, no body is there yet.
-  const bodiless = lazy(() => model.sessions.map((facts) => withBody(facts, noBody)))
-  const early = lazy(() => earlyVariables(buildSite({ ...parts, sessions: bodiless() }).site, time))
-  const expanded = model.sessions.map((facts) => expand(facts, model, engine, early))
-  const markdown = expanded.filter(({ facts }) => isMarkdown(facts.file.path))
-  const parsed = await parseAll(
-    markdown.map(({ facts, body }) => ({ path: facts.file.path, text: body.text })),
-    model.config.dialect,
-  )
-  const bodies = new Map(markdown.map(({ facts }, index) => [facts, parsed[index]]))
-  const problems: Problem[] = []
-  const sessions = expanded.map(({ facts, body, bodyOffset }) => {
-    const document = bodies.get(facts)
-    problems.push(...body.problems)
-    if (document === undefined) {
-      const html = body.text.slice(bodyOffset)
-      return withBody(facts, htmlBody(model.config.safe ? disarmBody(html, () => {}) : html))
-    }
-    for (const problem of document.problems) problems.push(inSource(problem, facts, body))
-    return withBody(facts, body.isAsWritten ? document : mapped(document, body))
-  })
-  return { sessions, problems }
+  const bodiless = () => model.sessions.map(({ file }) => withBody(model.factsAt(file.path) as SessionFacts, noBody))
+  const early = memos.lazy(() => earlyVariables(buildSite({ ...parts, sessions: bodiless() }).site, time))
+  const readers = new Set<string>()
+  return {
+    async parse(sessions) {
+      for (const { file } of sessions) {
+        if (mayReadOthers(file.text ?? '')) readers.add(file.path)
+        else readers.delete(file.path)
+      }
+      const expanded = sessions.map((facts) => expand(facts, model, engine, early))
+      const markdown = expanded.filter(({ facts }) => isMarkdown(facts.file.path))
+      const parsed = await parseAll(
+        markdown.map(({ facts, body }) => ({ path: facts.file.path, text: body.text })),
+        model.config.dialect,
+      )
+      const documents = new Map(markdown.map(({ facts }, index) => [facts, parsed[index]]))
+      return expanded.map((entry) => joined(entry, documents.get(entry.facts), model.config))
+    },
+    readsOthers: () => readers.size > 0,
+    renew: memos.forget,
+  }
+}
+
+const address = /\{\{-?\s*(?:site\.(?:baseurl|url)|"[^"]*"|'[^']*')\s*(?:\|\s*(?:relative|absolute)_url\s*)?-?\}\}/g
+
+function mayReadOthers(text: string): boolean {
+  return hasLiquid(text) && hasLiquid(text.replace(address, ''))
+}
+
+function hasLiquid(text: string): boolean {
+  return text.includes('{{') || text.includes('{%')
+}
+
+/** @param document `undefined` for a session that is HTML already. */
+function joined(
+  { facts, body, bodyOffset }: ExpandedSession,
+  document: ParsedDocument | undefined,
+  { safe }: Config,
+): ParsedSession {
+  if (document === undefined) {
+    const html = body.text.slice(bodyOffset)
+    return { facts, body: htmlBody(safe ? disarmBody(html, () => {}) : html), problems: body.problems }
+  }
+  const problems = document.problems.map((problem) => inSource(problem, facts, body))
+  return {
+    facts,
+    body: body.isAsWritten ? document : mapped(document, body),
+    problems: [...body.problems, ...problems],
+  }
 }
 
 /** The variables of bodies: `site`, and `page` by source path. */
@@ -75,7 +119,18 @@ function earlyVariables(site: Site, time: string | undefined): EarlyVariables {
   }
 }
 
-function expand(facts: SessionFacts, { documents, config }: Model, engine: Engine, early: () => EarlyVariables) {
+interface ExpandedSession {
+  readonly facts: SessionFacts
+  readonly body: Expanded
+  readonly bodyOffset: number
+}
+
+function expand(
+  facts: SessionFacts,
+  { documents, config }: Model,
+  engine: Engine,
+  early: () => EarlyVariables,
+): ExpandedSession {
   const path = facts.file.path
   const document = documents.get(path)
   if (document === undefined) throw new Error(`${path} has no document`)
@@ -83,8 +138,7 @@ function expand(facts: SessionFacts, { documents, config }: Model, engine: Engin
   const input = { file: path, text, bodyOffset, isMarkdown: isMarkdown(path) }
   // Whose author is not trusted runs no Liquid: braces are text.
   if (config.safe) return { facts, body: expandAddresses(input, () => addressesOf(early().site)), bodyOffset }
-  const hasLiquid = text.includes('{{') || text.includes('{%')
-  const scope = hasLiquid ? { site: early().site, page: early().pageOf(path) } : {}
+  const scope = hasLiquid(text) ? { site: early().site, page: early().pageOf(path) } : {}
   return { facts, body: expandBody(engine, input, scope), bodyOffset }
 }
 

@@ -1,7 +1,14 @@
 import type { CompileOptions } from '../compile.ts'
 import { fileName } from '../file-name.ts'
+import { lazy } from '../memo.ts'
 import type { Problem } from '../problem.ts'
-import { type Contents, readContents, type SourceDocument } from '../site/document.ts'
+import {
+  type Contents,
+  readContents,
+  readDocument,
+  type SessionDocument,
+  type SourceDocument,
+} from '../site/document.ts'
 import { createFindMaterial, withFiles } from '../site/materials.ts'
 import { readPage } from '../site/page.ts'
 import { encodeFilePath } from '../site/permalink.ts'
@@ -9,6 +16,7 @@ import { planDates } from '../site/schedule/plan.ts'
 import { readSession, type SessionFacts } from '../site/session.ts'
 import { type Config, pluginsOf, readConfig } from '../source/config.ts'
 import { compareDates } from '../source/dates.ts'
+import { hasFrontMatter } from '../source/front-matter.ts'
 import type { Dialect, Page, Source, SourceFile } from '../types.ts'
 import { extraWords } from '../words/extra-words.ts'
 import { withoutActiveFiles } from './active-files.ts'
@@ -28,6 +36,20 @@ export interface Model {
   readonly urls: ReadonlyMap<string, string>
   /** The theme's static files that the site does not have. */
   readonly themeAssets: ReadonlyMap<string, SourceFile>
+  readonly problems: readonly Problem[]
+  /** What the session of a file says, as it is now. */
+  readonly factsAt: (path: string) => SessionFacts | undefined
+  /** Takes over what a session says now; its place, URL and labels have to be as before. */
+  readonly renew: (document: SessionDocument, facts: SessionFacts) => void
+  /** Reads a session's file that has changed, as if the others' dates and files were the same. */
+  readonly readAgain: (file: SourceFile) => SessionAgain | undefined
+  /** The front matter keys by which collections are sorted. */
+  readonly sortKeys: ReadonlySet<string>
+}
+
+export interface SessionAgain {
+  readonly document: SessionDocument
+  readonly facts: SessionFacts
   readonly problems: readonly Problem[]
 }
 
@@ -61,6 +83,7 @@ export function readModel(source: Source, options: Pick<CompileOptions, 'baseUrl
     ...own.pages.map(({ file, url }) => [file.path, url] as const),
     ...Array.from(contents.assets, ([path, file]) => [file.path, encodeFilePath(path)] as const),
   ])
+  const bySourcePath = lazy(() => new Map(own.sessions.map((facts) => [facts.file.path, facts])))
   return {
     source,
     config,
@@ -71,6 +94,21 @@ export function readModel(source: Source, options: Pick<CompileOptions, 'baseUrl
     urls,
     themeAssets: themeAssets(source, contents),
     problems: [...problems, ...own.problems, ...renamedPermalinks(documents.values(), urls)],
+    factsAt: (path) => bySourcePath().get(path),
+    readAgain: (file) => {
+      const former = documents.get(file.path)
+      if (former?.collection === undefined || hasFrontMatter(former.text) !== hasFrontMatter(file.text ?? ''))
+        return undefined
+      const { collection } = former
+      const document = { ...readDocument(file, collection, written), collection }
+      const read = readSession(document, config, contents.isJekyll, wanted.plannedDates.get(file.path))
+      return { document, facts: read.facts, problems: [...document.problems, ...read.problems] }
+    },
+    renew(document, facts) {
+      documents.set(document.file.path, document)
+      bySourcePath().set(document.file.path, facts)
+    },
+    sortKeys: new Set(Array.from(config.collections.values(), ({ sortBy }) => sortBy ?? '')),
   }
 }
 
@@ -83,7 +121,7 @@ function readSessions(contents: Contents, pages: readonly Page[], config: Config
     problems.push(...read.problems)
     return withFiles(read.facts, findMaterial, source.pageCount)
   })
-  return { sessions, problems }
+  return { sessions, problems, plannedDates: plan.dates }
 }
 
 /** Gives every file a URL of its own. */

@@ -96,6 +96,7 @@ export function createBodies(
       return tocOf(session.parsed.headings)
     },
     absolute: (html) => absoluteUrls(html, targets),
+    renew: () => kept.clear(),
     printedWhile(run) {
       const outer = printed
       const own = new Set<string>()
@@ -111,5 +112,7 @@ export function createBodies(
 
 /** Bodies that know which of them a page has printed. */
 export interface SiteBodies extends Bodies {
+  /** Says that bodies may be others from now on. */
+  readonly renew: () => void
   readonly printedWhile: <Value>(run: () => Value) => { readonly value: Value; readonly printed: ReadonlySet<string> }
 }
