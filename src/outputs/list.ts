@@ -1,6 +1,7 @@
 import type { Scope } from '../liquid/engine.ts'
 import { type PageOf, pageUrl } from '../site/paginate.ts'
 import type { Site } from '../site/site.ts'
+import type { Config } from '../source/config.ts'
 import type { Session } from '../types.ts'
 import type { Variables } from './variables.ts'
 
@@ -10,14 +11,29 @@ export function listPages(
   listUrl: string,
   site: Site,
   variables: Variables,
-): { readonly url: string; readonly paginator: Scope }[] {
-  const urls = list.map(({ number }) => pageUrl(listUrl, number, site.config.paginatePath))
+): readonly PageOfList[] {
+  return pagesOfList(list, listUrl, site.config, (items) => ({ posts: items.map((item) => variables.session(item)) }))
+}
+
+export interface PageOfList {
+  readonly url: string
+  readonly paginator: Scope
+}
+
+/** The same for a list of anything; `itemsOf` makes the variables that hold a page's items. */
+export function pagesOfList<Item>(
+  list: readonly PageOf<Item>[],
+  listUrl: string,
+  { paginate, paginatePath }: Pick<Config, 'paginate' | 'paginatePath'>,
+  itemsOf: (items: readonly Item[]) => Scope,
+): readonly PageOfList[] {
+  const urls = list.map(({ number }) => pageUrl(listUrl, number, paginatePath))
   return list.map(({ items, number, totalPages, totalItems }) => ({
     url: urls[number - 1] ?? listUrl,
     paginator: {
       page: number,
-      per_page: site.config.paginate || totalItems,
-      posts: items.map((session) => variables.session(session)),
+      per_page: paginate || totalItems,
+      ...itemsOf(items),
       total_posts: totalItems,
       total_pages: totalPages,
       previous_page: number > 1 ? number - 1 : null,

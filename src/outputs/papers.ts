@@ -2,48 +2,93 @@ import { paperAddress } from '../bibliography/address.ts'
 import { bibtexEntry } from '../bibliography/bibtex.ts'
 import { coins } from '../bibliography/coins.ts'
 import { papersJsonLd } from '../bibliography/json-ld.ts'
+import { groupBy } from '../group-by.ts'
 import type { Scope } from '../liquid/engine.ts'
-import { lazy } from '../memo.ts'
+import { lazy, memoize } from '../memo.ts'
+import { pageUrl, paginate } from '../site/paginate.ts'
 import type { SitePaper } from '../site/papers.ts'
 import type { Site } from '../site/site.ts'
 import type { Paper, Session } from '../types.ts'
 import type { OutputKind } from './artifact.ts'
 import { bibliographyUrls, hasBibliography } from './bibliography.ts'
+import { pagesOfList } from './list.ts'
 import { paperAuthors } from './paper-authors.ts'
 import { scriptText } from './structured-data.ts'
 import type { Variables } from './variables.ts'
 
-/** `/papers/`: all papers of the seminar by year, and where they are by session and by author. */
+// What a reader's browser, and a reader, can still look through. Longer lists go over several pages.
+const papersPerPage = 1000
+const papersUrl = '/papers/'
+
+/**
+ * `/papers/`: all papers of the seminar by year, and where they are by session and by author.
+ *
+ * Where there are too many for one page, only by year, over several pages.
+ */
 export const papers: OutputKind = function* (site, variables) {
   if (!hasBibliography(site)) return
-  const url = '/papers/'
   const readers = lazy(() => site.sessions.filter((session) => site.papers.of(session).length > 0))
-  const made = {
-    years: () => yearsOf(site),
-    authors: () => paperAuthors(site.papers.all),
-    sessions: () => readers().toReversed().map(variables.session),
-  }
-  const page = {
-    kind: 'papers',
-    title: site.config.words.papers,
-    url,
-    count: site.papers.all.length,
-    bibliography: bibliographyUrls(undefined),
-  }
-  for (const [name, make] of Object.entries(made)) {
-    const get = () => {
-      variables.notePapers('*')
-      return make()
+  const list = pagesOfPapers(site)
+  const { paginatePath } = site.config
+  const pages = pagesOfList(list, papersUrl, { paginate: papersPerPage, paginatePath }, () => ({}))
+  for (const [index, { url, paginator }] of pages.entries()) {
+    const isWhole = list.length === 1
+    const made = {
+      years: () => yearsOf(list[index]?.items ?? [], site),
+      authors: () => (isWhole ? paperAuthors(site.papers.all) : []),
+      sessions: () => (isWhole ? readers().toReversed().map(variables.session) : []),
     }
-    Object.defineProperty(page, name, { get, enumerable: true })
+    const page = {
+      kind: 'papers',
+      title: site.config.words.papers,
+      url,
+      count: site.papers.all.length,
+      bibliography: bibliographyUrls(undefined),
+    }
+    for (const [name, make] of Object.entries(made)) {
+      const get = () => {
+        variables.notePapers(`${pagePrefix}${index}`)
+        return make()
+      }
+      Object.defineProperty(page, name, { get, enumerable: true })
+    }
+    const derived = new Set(Object.keys(made))
+    yield { url, file: undefined, body: { kind: 'list', layout: 'papers', page, derived, paginator } }
   }
-  const derived = new Set(Object.keys(made))
-  yield { url, file: undefined, body: { kind: 'list', layout: 'papers', page, derived, paginator: undefined } }
 }
 
-/** All that layouts can see of papers, short: equal as long as nothing of it has changed. */
+/** Where a paper stands in the index. */
+export function paperUrl({ key }: SitePaper, site: Site): string {
+  return `${pageUrls(site).get(key) ?? papersUrl}#${encodeURIComponent(key)}`
+}
+
+/** By year, newest first, those without one last; then by title. */
+const pagesOfPapers = memoize((site: Site) => paginate(site.papers.all.toSorted(byYear), papersPerPage))
+
+const pageUrls = memoize((site: Site) => {
+  const pages = pagesOfPapers(site).map(({ items, number }) => ({
+    items,
+    url: pageUrl(papersUrl, number, site.config.paginatePath),
+  }))
+  return new Map(pages.flatMap(({ items, url }) => items.map(({ key }) => [key, url] as const)))
+})
+
+function byYear(a: SitePaper, b: SitePaper): number {
+  return (b.year ?? -1) - (a.year ?? -1) || byTitle(a, b)
+}
+
+// No source path begins with it.
+const pagePrefix = '//page/'
+
+/**
+ * All that layouts can see of papers, short: equal as long as nothing of it has changed.
+ *
+ * @param of The path of a session's file, the place of a page of the index, or `*` for all.
+ */
 export function papersFingerprint(of: string, site: Site): readonly unknown[] {
   if (of === '*') return site.papers.all.map(papersFacts)
+  if (of.startsWith(pagePrefix))
+    return (pagesOfPapers(site)[Number(of.slice(pagePrefix.length))]?.items ?? []).map(papersFacts)
   const session = site.sessionAt(of)
   if (session === undefined) return []
   return site.papers.of(session).map(({ paper, listed }) => [papersFacts(paper), listed.section, listed.anchor])
@@ -110,21 +155,16 @@ export function paperVariables(
   }
 }
 
-/** All by year, newest first; those without one last. */
-function yearsOf(site: Site): Scope[] {
-  const years = new Map<number | undefined, SitePaper[]>()
-  for (const paper of site.papers.all.toSorted(byTitle)) {
-    const list = years.get(paper.year) ?? []
-    years.set(paper.year, list)
-    list.push(paper)
-  }
-  return [...years]
-    .sort(([a = -1], [b = -1]) => b - a)
-    .map(([year, list]) => ({
+/** Papers that are in the order of their years, by these. */
+function yearsOf(ordered: readonly SitePaper[], site: Site): Scope[] {
+  return Array.from(
+    groupBy(ordered, ({ year }) => year),
+    ([year, list]) => ({
       year: year ?? null,
       id: year === undefined ? 'no-year' : `y${year}`,
       papers: list.map((paper) => paperVariables(paper, site)),
-    }))
+    }),
+  )
 }
 
 function byTitle(a: SitePaper, b: SitePaper): number {

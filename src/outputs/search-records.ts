@@ -5,6 +5,7 @@ import type { Session } from '../types.ts'
 import { hasBibliography } from './bibliography.ts'
 import { dayVariables } from './day-variables.ts'
 import { groupTitle } from './groups.ts'
+import { paperUrl } from './papers.ts'
 import { hasTeamPages } from './teams.ts'
 import { xml } from './xml.ts'
 
@@ -35,7 +36,7 @@ export function* searchRecords(site: Site, pageText: (url: string) => string | u
     if (text !== undefined && title !== undefined)
       yield { url, kind: 'page', title, detail: '', ...fixed(withoutNoise(mainOf(text))) }
   }
-  if (hasBibliography(site)) for (const paper of site.papers.all) yield paperRecord(paper)
+  if (hasBibliography(site)) for (const paper of site.papers.all) yield paperRecord(paper, site)
   if (hasTeamPages(site)) for (const team of site.teams) yield* teamRecords(team, site)
 }
 
@@ -58,13 +59,14 @@ function sessionRecord(session: Session, site: Site): SearchRecord {
   }
 }
 
-function paperRecord({ key, title, authors, hasMoreAuthors, year, ids, readings }: SitePaper): SearchRecord {
+function paperRecord(paper: SitePaper, site: Site): SearchRecord {
+  const { title, authors, hasMoreAuthors, year, ids, readings } = paper
   const shown = authors.length > 4 ? authors.slice(0, 3) : authors
   const isCut = hasMoreAuthors || shown.length < authors.length
   const byline = `${shown.join(', ')}${isCut && shown.length > 0 ? ', et al.' : ''}`
   const lines = [authors.join(', '), ...Object.values(ids), readings.map(({ session }) => session.title).join(', ')]
   return {
-    url: `/papers/#${encodeURIComponent(key)}`,
+    url: paperUrl(paper, site),
     kind: 'paper',
     title,
     detail: [byline, year === undefined ? '' : String(year)].filter((part) => part !== '').join(' · '),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { paperAuthors } from '../../src/outputs/paper-authors.ts'
+import { searchRecords } from '../../src/outputs/search-records.ts'
 import type { SitePaper } from '../../src/site/papers.ts'
 import { builtInTheme, compileFiles, textsOf } from '../compile/compile-folder.ts'
 import { session } from '../support/make-site.ts'
@@ -163,3 +164,29 @@ test('a paper stands where its author wrote it, before Liquid ran, and papers of
     ['Waves without Wind', 8],
   ])
 })
+
+test('more papers than a page can hold go over several, and each is found where it stands', async () => {
+  const papers = Array.from({ length: 1200 }, (_, index) => {
+    const number = String(index).padStart(5, '0')
+    return `### Currents of the Lake Number ${number}\n- https://arxiv.org/abs/2101.${number}\n`
+  })
+  const many = Array.from({ length: 12 }, (_, index) => [
+    `posts/W${index}.md`,
+    session(`title: Week ${index}`, `## Readings\n\n${papers.slice(index * 100, index * 100 + 100).join('\n')}`),
+  ])
+  const output = await compileFiles(
+    { '_config.yml': 'title: Lakes\n', ...Object.fromEntries(many) },
+    { themeRoot: builtInTheme },
+  )
+  const texts = textsOf(output)
+  const ids = (path: string) =>
+    Array.from((texts[path] ?? '').matchAll(/<li class="paper" id="([^"]+)"/g), ([, id]) => id)
+  const [first, second] = [ids('papers/index.html'), ids('papers/page/2/index.html')]
+  expect([first.length, second.length]).toEqual([1000, 200])
+  expect(new Set([...first, ...second]).size).toBe(1200)
+  expect(texts['papers/index.html']).toContain('href="/papers/page/2/"')
+  expect(texts['papers/index.html']).not.toContain('id="by-session"')
+  const urls = Array.from(searchRecords(output.site), ({ url }) => url)
+  for (const id of second) expect(urls).toContain(`/papers/page/2/#${id}`)
+  expect(urls).toContain(`/papers/#${first[0]}`)
+}, 60_000)
