@@ -11,6 +11,7 @@ import type { Site } from '../site/site.ts'
 import type { Paper, Session } from '../types.ts'
 import type { OutputKind } from './artifact.ts'
 import { bibliographyUrls, hasBibliography } from './bibliography.ts'
+import { groupTitle } from './groups.ts'
 import { pagesOfList } from './list.ts'
 import { paperAuthors } from './paper-authors.ts'
 import { scriptText } from './structured-data.ts'
@@ -150,9 +151,14 @@ export function paperVariables(
     also_read_in: elsewhere.map(({ session, listed }) => ({
       title: session.title,
       url: `${session.url}${listed.anchor === undefined ? '' : `#${listed.anchor}`}`,
-      term: site.groupOf('terms', session.labels.terms[0] ?? '')?.name ?? null,
+      term: termTitle(session, site),
     })),
   }
+}
+
+function termTitle(session: Session, site: Site): string | null {
+  const term = site.groupOf('terms', session.labels.terms[0] ?? '')
+  return term === undefined ? null : groupTitle(term, site)
 }
 
 /** Papers that are in the order of their years, by these. */
