@@ -14,6 +14,7 @@ import { guardOutputs } from './plugins/guard-outputs.ts'
 import { liquidPlugins } from './plugins/liquid-plugins.ts'
 import { type SitePlugins, skipSitePlugins } from './plugins/site-plugins.ts'
 import { byPlace, type Problem } from './problem.ts'
+import { type CommitDates, commitDateProblems } from './site/last-changed.ts'
 import { renewableSession } from './site/session.ts'
 import { buildSite, type Site } from './site/site.ts'
 import type { Config } from './source/config.ts'
@@ -44,6 +45,8 @@ export interface CompileOptions {
   readonly parse: (text: string, dialect: Dialect) => Promise<Parsed>
   /** Loads what a site adds to Lectern; without it, and in safe mode, its plugins do not run. */
   readonly plugins?: (source: Source) => Promise<SitePlugins>
+  /** Tells when files were last changed by a commit; asked where a site wants to know it, and never in safe mode. */
+  readonly commitDates?: () => Promise<CommitDates>
   /** Pages are made when they are asked for, and only so much of them is kept; without it, all at once. */
   readonly lazy?: { readonly keptCharacters: number }
   /** How the files of the published site were made. */
@@ -126,7 +129,12 @@ async function compile(
   const { config, contents, pages, themeAssets } = model
   const marksUp = marksUpCode(source)
   const codeText = marksUp ? (textsOf(source).find(hasCode) ?? '') : ''
-  await Promise.all([loadHighlighter(codeText), loadEmoji(config.dialect), loadSass(source)])
+  const [commitDates] = await Promise.all([
+    config.lastChanged && !config.safe ? options.commitDates?.() : undefined,
+    loadHighlighter(codeText),
+    loadEmoji(config.dialect),
+    loadSass(source),
+  ])
   const findPost = createFindPost(model.sessions)
   const tracker = createTracker({
     now: () => time,
@@ -144,7 +152,7 @@ async function compile(
   // Only where the site asks for it: else its pages would change with the day on which they are made.
   const nowMs = config.marksToday ? options.now?.getTime() : undefined
   const { assets, data, isJekyll } = contents
-  const parts = { config, pages, assets, themeAssets, data, isJekyll, nowMs }
+  const parts = { config, pages, assets, themeAssets, data, isJekyll, nowMs, commitDates }
   const parser = createSessionParser(model, parts, engine, parseAll, time)
   const parsed = await parser.parse(model.sessions)
   const sessions = new Map(parsed.map(({ facts, body }) => [facts.file.path, renewableSession(facts, body)]))
@@ -188,7 +196,8 @@ async function compile(
     outputs.set(path, { url: artifact.url, body: maker.bodyOf(path, artifact.body) })
   for (const path of known.keys()) if (!outputs.has(path)) known.delete(path)
 
-  const ofSite = [...model.problems, ...added.problems, ...siteProblems, ...routed.problems]
+  const ofDates = commitDateProblems(commitDates)
+  const ofSite = [...model.problems, ...added.problems, ...ofDates, ...siteProblems, ...routed.problems]
   const problemsOfBodies = new Map(parsed.map(({ facts, problems }) => [facts.file.path, problems]))
   // A new one for each state, by which others tell them apart.
   const outputNow = (): Output => ({

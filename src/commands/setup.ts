@@ -8,12 +8,14 @@ import { readPublished, writePublished } from '../cache/published.ts'
 import { type CompileOptions, createCompiler, type Output } from '../compile.ts'
 import type { FileState, Made } from '../incremental/memo.ts'
 import { parse } from '../markdown/index.ts'
+import { lazy as once } from '../memo.ts'
 import { packageRoot } from '../package.ts'
 import { readSitePlugins } from '../plugins/site-plugins.ts'
 import { createReader } from '../source/read.ts'
 import type { CalendarDate, Source } from '../types.ts'
 import { createParseAll } from '../workers/parse-all.ts'
 import { createParsePool } from '../workers/pool.ts'
+import { readCommitDates } from './commit-dates.ts'
 
 /** A mistake in how the program was called: told without a stack, exit code 2. */
 export class UsageError extends Error {
@@ -84,6 +86,8 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
     parse,
     parseAll: parsing.parseAll,
     plugins: readSitePlugins,
+    // Once: a preview would ask git with every change.
+    commitDates: once(() => readCommitDates(root)),
     program,
     now: buildTime(),
     ...(baseUrl === undefined ? {} : { baseUrl }),

@@ -51,8 +51,8 @@ export interface FeedOptions {
 const maxEntries = 10
 
 /**
- * Collects what a feed says. It is dated by its newest session: there is no clock, so the same source gives the same
- * feed.
+ * Collects what a feed says. It is dated by the newest of its sessions and their changes: there is no clock, so the same
+ * source gives the same feed.
  */
 export function feedFacts(options: FeedOptions, site: Site, variables: Variables): FeedFacts {
   const { title, description, url, sessions, holds } = options
@@ -69,7 +69,7 @@ export function feedFacts(options: FeedOptions, site: Site, variables: Variables
     page,
     atom: `${page}feed.xml`,
     json: `${page}feed.json`,
-    updated: entries[0]?.updated ?? '1970-01-01T00:00:00Z',
+    updated: latest(entries.map(({ updated }) => updated)) ?? '1970-01-01T00:00:00Z',
     entries,
   }
 }
@@ -86,14 +86,16 @@ function entryOf(
   variables: Variables,
 ): FeedEntry {
   const url = `${site.config.url}${site.config.baseUrl}${session.url}`
-  const date = timestamp(session.date, site)
+  const published = timestamp(session.date, site)
+  const changed = site.lastChanged(session)
   const html = (name: string) => variables.absolute(String(variables.session(session)[name]))
   return {
     title: session.title,
     url,
     id: url.replace(/(?<=[^/])\/$/, ''),
-    published: date,
-    updated: date,
+    published,
+    // A session is told of before it is taught: then it changes last on its day.
+    updated: latest([published, ...(changed === undefined ? [] : [timestamp(changed, site)])]) ?? published,
     author: session.leadTeam ?? authorName(session.data['author']),
     labels: [...session.labels.categories, ...session.labels.tags],
     content: holds === 'texts' ? () => html('content') : undefined,
@@ -101,6 +103,10 @@ function entryOf(
     // The text itself stays on the disk as long as no feed is made.
     version: JSON.stringify([session.bodyVersion, ownSummary(session)]),
   }
+}
+
+function latest(times: readonly string[]): string | undefined {
+  return times.toSorted((a, b) => Date.parse(b) - Date.parse(a))[0]
 }
 
 /** The description that the author gives, else the words of the excerpt. */

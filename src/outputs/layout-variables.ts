@@ -85,6 +85,11 @@ export interface SessionVariables {
   readonly date: string | null
   /** The same in words, in the site's language. */
   readonly date_text: DayVariables | null
+  /** When its file was last changed, where that is known; front matter `last_modified_at` says it too. */
+  readonly last_changed: string | null
+  readonly last_changed_text: DayVariables | null
+  /** Where its file is edited. */
+  readonly edit_url: string | null
   /** As written. */
   readonly tags: string[]
   readonly categories: string[]
@@ -135,6 +140,11 @@ export interface PageVariables {
   readonly dir: string
   /** The file's name. */
   readonly name: string
+  /** When its file was last changed, where that is known; front matter `last_modified_at` says it too. */
+  readonly last_changed: string | null
+  readonly last_changed_text: DayVariables | null
+  /** Where its file is edited. */
+  readonly edit_url: string | null
 }
 
 /** `page` in the layout `home`. */

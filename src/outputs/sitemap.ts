@@ -1,4 +1,5 @@
 import type { Site } from '../site/site.ts'
+import type { CalendarDate } from '../types.ts'
 import type { Artifact, OutputKind } from './artifact.ts'
 import { isWanted } from './is-wanted.ts'
 import { timestamp } from './timestamp.ts'
@@ -34,8 +35,12 @@ function isListed({ url, body }: Artifact): boolean {
 }
 
 function location({ url, body }: Artifact, site: Site): string {
-  const date =
-    body.kind === 'session' && body.session.date !== undefined ? timestamp(body.session.date, site) : undefined
-  const modified = date === undefined ? '' : `<lastmod>${date}</lastmod>`
+  const date = lastModified(body, site)
+  const modified = date === undefined ? '' : `<lastmod>${timestamp(date, site)}</lastmod>`
   return `<url><loc>${xml(`${site.config.url}${site.config.baseUrl}${url}`)}</loc>${modified}</url>`
+}
+
+function lastModified(body: Artifact['body'], site: Site): CalendarDate | undefined {
+  if (body.kind === 'page') return site.lastChanged(body.source)
+  return body.kind === 'session' ? (site.lastChanged(body.session) ?? body.session.date) : undefined
 }

@@ -14,6 +14,7 @@ import { feedsOfGroup } from './feed.ts'
 import { groupTitle } from './groups.ts'
 import { paperVariables } from './papers.ts'
 import { seminarVariables } from './seminar-variables.ts'
+import { sourceVariables } from './source-variables.ts'
 import { hasTeamPages } from './teams.ts'
 import { themeVariables } from './theme-variables.ts'
 
@@ -66,7 +67,7 @@ export function createVariables(
     const facts = { name, title: groupTitle(item, site), slug, url, count: sessions.length, calendar }
     return track(`group ${url}`, { ...facts, feeds: feedsOfGroup(item, site) })
   })
-  const page = memoize((item: Page): Scope => track(`page ${item.file.path}`, pageVariables(item)))
+  const page = memoize((item: Page): Scope => track(`page ${item.file.path}`, pageVariables(item, site)))
   const variables: Variables = {
     get site() {
       return siteScope()
@@ -121,6 +122,7 @@ function sessionVariables(session: Session, site: Site, variables: Variables, bo
     content: () => bodies.content(session),
     toc: () => bodies.toc(session),
     excerpt: () => bodies.excerpt(session),
+    ...sourceVariables(session, site),
     date_text: () => (session.date === undefined ? null : dayVariables(session.date, site.config.words)),
     previous: () => related(site.neighbours(session).previous, variables),
     next: () => related(site.neighbours(session).next, variables),
@@ -148,8 +150,9 @@ function related(session: Session | undefined, variables: Variables): Scope | nu
   return session === undefined ? null : variables.session(session)
 }
 
-function pageVariables({ file, title, url, data }: Page): Scope {
-  return Object.assign(Object.create(null), data, {
+function pageVariables(page: Page, site: Site): Scope {
+  const { file, title, url, data } = page
+  const scope = Object.assign(Object.create(null), data, {
     kind: 'page',
     title: title ?? null,
     url,
@@ -157,6 +160,7 @@ function pageVariables({ file, title, url, data }: Page): Scope {
     dir: url.replace(/[^/]*$/, ''),
     name: fileName(file.path),
   })
+  return withGetters(scope, sourceVariables(page, site))
 }
 
 function siteVariables(site: Site, variables: Variables, time: string | undefined, memos: Memos): Scope {

@@ -3,6 +3,7 @@ import { lazy } from '../memo.ts'
 import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
 import type { Group, LabelKind, Page, Session, SourceFile } from '../types.ts'
+import { type CommitDates, createLastChanged, type LastChanged } from './last-changed.ts'
 import { byJekyll, byTeaching } from './order.ts'
 import { buildPapers, type PaperIndex } from './papers.ts'
 import { buildSchedules, type Schedule } from './schedule.ts'
@@ -37,6 +38,8 @@ export interface Site {
   readonly groupOf: (kind: LabelKind, label: string) => Group | undefined
   /** The session in a source file. */
   readonly sessionAt: (path: string) => Session | undefined
+  /** When a session or page was last changed. */
+  readonly lastChanged: LastChanged
   /** The sessions before and after one in its term. */
   readonly neighbours: (session: Session) => Neighbours
 }
@@ -50,6 +53,8 @@ export interface Neighbours {
 export type SiteParts = Pick<Site, 'config' | 'sessions' | 'pages' | 'assets' | 'themeAssets' | 'data' | 'isJekyll'> & {
   /** The time of the build, where the site's pages are to depend on it. */
   readonly nowMs?: number | undefined
+  /** When files were last changed by a commit, where the site asks for it. */
+  readonly commitDates?: CommitDates | undefined
 }
 
 /** Orders the sessions and groups them by their labels. */
@@ -75,6 +80,7 @@ export function buildSite(parts: SiteParts): { readonly site: Site; readonly pro
     papers: buildPapers(sessions, parts.config),
     groupOf: (kind, label) => bySlug[kind].get(labelSlug(label)),
     sessionAt: (path) => byPath().get(path),
+    lastChanged: createLastChanged(parts.commitDates, parts.config),
     neighbours: (session) => neighbours.get(session) ?? { previous: undefined, next: undefined },
   }
   return { site, problems: [...tags.problems, ...categories.problems, ...terms.problems] }

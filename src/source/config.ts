@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts'
 import type { Dialect, FrontMatter, SourceFile } from '../types.ts'
 import { type Words, wordsFor } from '../words/words.ts'
 import { type Appearance, readAppearance } from './appearance.ts'
+import { editAddress } from './edit-address.ts'
 import { readWords } from './own-words.ts'
 import { settings } from './settings.ts'
 import { settingsWithoutEffect } from './settings-without-effect.ts'
@@ -48,6 +49,10 @@ export interface Config {
   readonly words: Words
   /** Whether the site has a search. */
   readonly search: boolean
+  /** What stands in front of a source file's path to make the address at which it is edited. */
+  readonly editAddress: string | undefined
+  /** Whether pages say when their files were last changed by a commit. */
+  readonly lastChanged: boolean
   /** Whether each label has feeds of its own. */
   readonly labelFeeds: boolean
   /** Whether nothing in the site's folder is trusted: then nothing that can run is published. */
@@ -163,6 +168,8 @@ function toConfig(
     slidesFolder: (string(data['slides_folder']) ?? 'Lectures').replace(/^\/+|\/+$/g, ''),
     marksToday: data['mark_today'] === true,
     search: data['search'] !== false,
+    editAddress: editAddress(data),
+    lastChanged: data['last_changed'] === true,
     labelFeeds: data['label_feeds'] !== false,
     limits: sizeLimits(record(data['limits']), safe ? 'usual' : 'any'),
     safe,

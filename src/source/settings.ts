@@ -120,6 +120,17 @@ export const settings: Readonly<Record<string, v.GenericSchema>> = {
     about: 'Whether the site has a search; its index is made by each build.',
     usual: '`true`',
   }),
+  edit_links: setting(v.union([flag, v.string()], 'should be true, false or an address'), {
+    group: 'Menu and lists',
+    about:
+      'Whether pages link to where their source is edited; an address, such as `https://github.com/me/seminar/edit/master/`, is put in front of the path of the file.',
+    usual: '`true` where `repository` is set; in a Jekyll repo only if set',
+  }),
+  last_changed: setting(flag, {
+    group: 'Menu and lists',
+    about: 'Whether sessions and pages say when their file was last changed, by the commits of the git repository.',
+    usual: '`false`',
+  }),
   label_feeds: setting(flag, {
     group: 'Menu and lists',
     about: 'Whether each tag, category and term has feeds of its own, beside those of the site.',
@@ -198,6 +209,11 @@ export const looseSettings: Readonly<Record<string, v.GenericSchema>> = {
   author: setting(v.union([text, v.looseObject({ name: v.nullish(text), url: v.nullish(text) })]), {
     group: 'Texts',
     about: 'Who answers for the site: a name, or a mapping of `name` and `url`.',
+  }),
+  repository: setting(text, {
+    group: 'Address',
+    about:
+      'Where the source of the site is: `owner/name` on GitHub, or an address such as `https://gitlab.com/me/seminar`.',
   }),
   footer: setting(text, { group: 'Texts', about: 'A line below every page; Markdown.' }),
   logo: setting(text, { group: 'Texts', about: 'A picture beside the title, such as `/images/logo.svg`.' }),

@@ -88,6 +88,8 @@ export const english = {
   copy: 'Copy',
   copied: 'Copied',
   not_copied: 'Not copied',
+  last_changed: 'Last changed',
+  edit_page: 'Edit this page',
   related_sessions: 'Related sessions',
   shared_papers: 'the same papers',
 

@@ -80,6 +80,8 @@ export const french: Words = {
   copy: 'Copier',
   copied: 'Copié',
   not_copied: 'Non copié',
+  last_changed: 'Dernière modification',
+  edit_page: 'Modifier cette page',
   related_sessions: 'Séances proches',
   shared_papers: 'les mêmes articles',
 

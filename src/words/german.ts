@@ -80,6 +80,8 @@ export const german: Words = {
   copy: 'Kopieren',
   copied: 'Kopiert',
   not_copied: 'Nicht kopiert',
+  last_changed: 'Zuletzt geändert',
+  edit_page: 'Diese Seite bearbeiten',
   related_sessions: 'Verwandte Sitzungen',
   shared_papers: 'dieselben Artikel',
 

@@ -80,6 +80,8 @@ export const spanish: Words = {
   copy: 'Copiar',
   copied: 'Copiado',
   not_copied: 'No copiado',
+  last_changed: 'Última modificación',
+  edit_page: 'Editar esta página',
   related_sessions: 'Sesiones relacionadas',
   shared_papers: 'los mismos artículos',
 

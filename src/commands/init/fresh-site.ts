@@ -64,6 +64,11 @@ url:${url === undefined ? '' : ` ${scalar(url)}`}
 # The folder on that host, such as /course. Write links without it.
 baseurl: ${scalar(baseUrl)}
 
+# Where the source is, as owner/name on GitHub: pages link to where they are edited.
+# repository: me/seminar
+# Pages say when their file was last changed by a commit.
+# last_changed: true
+
 # When the term meets. Sessions without a date take the meeting days one by one,
 # in the order of their file names.
 terms:
