@@ -11,13 +11,13 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
 
 // What is large and seldom needed, finds its own files by their places, or is compiled for one system.
-const external = ['sass', 'tinypool', 'fs-native-extensions', 'idiomorph', 'pagefind', 'sharp']
+const external = ['sass', 'fs-native-extensions', 'idiomorph', 'pagefind', 'sharp']
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
 execFileSync(process.execPath, [compiler, '-p', 'src/tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
 await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/workers/parse-document.ts'],
+  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/workers/parse-thread.ts'],
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -4,6 +4,7 @@ import { type Shell, shells } from './commands/completion.ts'
 import { exampleText } from './commands/examples.ts'
 import { UsageError } from './commands/setup.ts'
 import { processTerminal, type Terminal } from './commands/terminal.ts'
+import { tune } from './commands/tune.ts'
 import { packageVersion } from './package.ts'
 
 // Problems of the content exit 1, a wrong call exits 2.
@@ -137,4 +138,5 @@ function parseList(value: string): string[] {
     .filter((item) => item !== '')
 }
 
+tune()
 process.exitCode = await run(process.argv.slice(2))

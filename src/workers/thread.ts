@@ -1,0 +1,58 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { packageRoot } from '../package.ts'
+import type { ParseResult, ParseTask } from './parse-document.ts'
+
+/** A thread that parses one document after the other; another takes its place where a document brings it down. */
+export interface ParseThread {
+  /** `undefined` for a document that took too long or brought the thread down. To be called when the last is done. */
+  readonly run: (task: ParseTask) => Promise<ParseResult | undefined>
+  readonly close: () => Promise<void>
+}
+
+// Of each thread, in megabytes. The stack is as deep as the main thread's, so that a document fails in both or in none.
+// A young generation of this size is seldom collected while one document is parsed.
+const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 96, stackSizeMb: 1 }
+
+/** @param deadlineMs How long one document may take. */
+export function createThread(deadlineMs: number): ParseThread {
+  let started: Worker | undefined
+
+  async function start(): Promise<Worker> {
+    const worker = new Worker(join(packageRoot, 'dist/workers/parse-thread.js'), { resourceLimits })
+    await once(worker, 'message')
+    // An error ends the thread, and who waits for an answer learns of the end.
+    worker
+      .on('error', () => {})
+      .on('exit', () => {
+        started = undefined
+      })
+    return worker
+  }
+
+  return {
+    async run(task) {
+      // Loading the parser is no document's fault.
+      started ??= await start()
+      return ask(started, task, deadlineMs)
+    },
+    async close() {
+      await started?.terminate()
+    },
+  }
+}
+
+function ask(worker: Worker, task: ParseTask, deadlineMs: number): Promise<ParseResult | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => worker.terminate(), deadlineMs)
+    const end = (result?: ParseResult) => {
+      clearTimeout(timer)
+      worker.off('message', end).off('exit', fail)
+      resolve(result)
+    }
+    const fail = () => end()
+    worker.once('message', end).once('exit', fail)
+    worker.postMessage(task)
+  })
+}
