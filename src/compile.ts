@@ -22,6 +22,7 @@ import { formatRubyTime } from './source/dates.ts'
 import { createFindPost, engineFor } from './stages/engine.ts'
 import { createFinisher } from './stages/finish-text.ts'
 import { createMaker, trackArtifact } from './stages/make.ts'
+import { createMentions } from './stages/mentions.ts'
 import { createSessionParser, type ParseAll, type ParsedDocument } from './stages/parse-sessions.ts'
 import { type Model, readModel } from './stages/read-model.ts'
 import type { Renderer } from './stages/render.ts'
@@ -146,6 +147,7 @@ async function compile(
     target: (url) => targets.inquiries['target']?.(url),
     url: (path) => model.urls.get(path),
     image: (url) => targets.inquiries['image']?.(url),
+    mention: (argument) => mentions.inquiry(argument),
   })
   const engine = engineFor(source, config, findPost, model.urls, options, tracker.note, liquidPlugins(added))
 
@@ -162,7 +164,8 @@ async function compile(
   })
 
   const targets = createTargets(site, source, model.urls, tracker.note)
-  const bodies = createBodies(targets, tracker, config)
+  const mentions = createMentions(site, tracker.note)
+  const bodies = createBodies(targets, mentions, tracker, config)
   const variables = createVariables(site, bodies, time, tracker)
   const late: Problem[] = []
   const artifacts: Artifact[] = []
@@ -182,6 +185,7 @@ async function compile(
     documentOf: (path) => model.documents.get(path),
     parse: (text) => parseLoaded(text, config.dialect),
     bodies,
+    mentions,
     note: tracker.note,
   }
   const { keptCharacters } = options.lazy ?? { keptCharacters: Number.POSITIVE_INFINITY }
@@ -204,14 +208,14 @@ async function compile(
     files: outputs,
     get problems() {
       const ofBodies = [...problemsOfBodies.values()].flat()
-      return unique([...ofSite, ...ofBodies, ...late, ...maker.problems()]).sort(byPlace)
+      return unique([...ofSite, ...ofBodies, ...mentions.problems(), ...late, ...maker.problems()]).sort(byPlace)
     },
     site,
     stale: maker.stale,
     makeAll: maker.makeAll,
     made: maker.made,
   })
-  const renewable = { files, model, parser, sessions, problemsOfBodies, tracker, variables, bodies, maker }
+  const renewable = { files, model, parser, sessions, problemsOfBodies, tracker, variables, bodies, mentions, maker }
   const withProblems = new Set(ofSite.map(({ file }) => file))
   const compiledFrom = (current: Source): Compilation => ({
     output: outputNow(),
@@ -257,6 +261,7 @@ function rememberParsed(parse: CompileOptions['parse']): ParseAll {
       const document = {
         version: digest(`${key}${text}`),
         papers: parsed.papers,
+        mentions: parsed.mentions,
         problems: parsed.problems,
         read: () => parsed,
       }

@@ -46,7 +46,19 @@ export interface Parsed {
   readonly images: readonly Image[]
   /** The papers that the document lists, each once, in the order of their first mention. */
   readonly papers: readonly Paper[]
+  /** What it says of other files of the site: found here, resolved where it is shown; absent where there is none. */
+  readonly mentions?: readonly Mention[]
   readonly problems: readonly Problem[]
+}
+
+/** A name in a text of something that stands in another file. */
+export interface Mention {
+  /** `[[name]]` of a session or page. */
+  readonly kind: 'session'
+  /** As written, with the heading behind `#`. */
+  readonly target: string
+  readonly position: Position
+  readonly length: number
 }
 
 export interface Heading {
@@ -160,6 +172,7 @@ export interface Session {
   readonly data: FrontMatter
   /** The papers that its body lists, with the places where the author wrote them. */
   readonly papers: readonly Paper[]
+  readonly mentions?: readonly Mention[] | undefined
   /** Equal for two sessions exactly if their bodies are. */
   readonly bodyVersion: string
   /** Its body; of a large site it lies on disk and is read each time that it is asked for. */

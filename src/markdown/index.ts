@@ -39,6 +39,7 @@ import { nestedLists } from './nested-lists.ts'
 import { papers } from './papers.ts'
 import { rawHtml } from './raw-html.ts'
 import { safeHtml } from './safe-html.ts'
+import { sessionLinks } from './session-links.ts'
 import { spacedDestinations } from './spaced-destinations.ts'
 import { tableSections } from './table-sections.ts'
 import { tables } from './tables.ts'
@@ -80,6 +81,7 @@ export const features: readonly MarkdownFeature[] = [
   callouts,
   headingIds,
   attributeLists,
+  sessionLinks,
   emoji,
   typography,
   abbreviations,
@@ -106,6 +108,7 @@ declare module 'vfile' {
     links: Parsed['links']
     images: Parsed['images']
     papers: Parsed['papers']
+    mentions: NonNullable<Parsed['mentions']>
     excerpt: string
     /** Where the excerpt ends within a block, as an offset. */
     excerptEnd: number
@@ -136,10 +139,19 @@ export function parseLoaded(text: string, dialect: Dialect): Parsed {
     if (!(error instanceof RangeError)) throw error
     return failed(tooDeep)
   }
-  const { headings = [], links = [], images = [], papers = [], excerptEnd } = file.data
+  const { headings = [], links = [], images = [], papers = [], mentions, excerptEnd } = file.data
   const excerpt =
     excerptEnd === undefined ? (file.data.excerpt ?? '') : parseLoaded(text.slice(0, excerptEnd), dialect).excerpt
-  return { html: String(file), excerpt, headings, links, images, papers, problems: file.messages.map(toProblem) }
+  return {
+    html: String(file),
+    excerpt,
+    headings,
+    links,
+    images,
+    papers,
+    ...(mentions && { mentions }),
+    problems: file.messages.map(toProblem),
+  }
 }
 
 function failed(problem: Problem): Parsed {

@@ -118,6 +118,8 @@ export interface SessionVariables {
   readonly calendar: string | null
   /** Sessions with most in common, each with `title`, `url`, `labels` (names) and `papers` (how many both list). */
   readonly related: object[]
+  /** Sessions whose text links this one by `[[…]]`, each with `title` and `url`. */
+  readonly backlinks: object[]
   /** JSON-LD for search engines, fit for a script element. */
   readonly structured_data: string | null
   /** The papers that it lists, in order. */

@@ -37,6 +37,7 @@ export function seminarVariables(
     },
     calendar: () => sessionCalendar(session, site) ?? null,
     related: () => relatedSessions(session, site, relatedCount).map(relatedVariables),
+    backlinks: () => site.backlinks(session).map(({ title, url }) => ({ title, url })),
     structured_data: () => eventData(session, site) ?? null,
     ...sessionPaperVariables(session, site, notePapers),
   }

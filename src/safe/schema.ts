@@ -69,6 +69,8 @@ export const bodySchema: Schema = {
       'dataFootnoteBackref',
       'dataFootnoteRef',
       'dataFootnotes',
+      'dataMention',
+      'dataNamed',
       'dataTableOfContents',
     ],
   },

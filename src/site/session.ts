@@ -3,14 +3,14 @@ import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
 import { parseDate, splitDatedName, toZone } from '../source/dates.ts'
 import { plainText } from '../source/plain-text.ts'
-import type { CalendarDate, FrontMatter, LabelKind, Paper, Parsed, Session } from '../types.ts'
+import type { CalendarDate, FrontMatter, LabelKind, Mention, Paper, Parsed, Session } from '../types.ts'
 import type { SessionDocument, SourceDocument } from './document.ts'
 import { extrasOf, slidesOf } from './materials.ts'
 import { fillPermalink, type PermalinkFacts, permalinkSuffix, permalinkTemplate } from './permalink.ts'
 import { labelSlug, slugify } from './slug.ts'
 
 /** A session without its body: all that front matter, file name and settings say. */
-export type SessionFacts = Omit<Session, 'parsed' | 'papers' | 'bodyVersion'>
+export type SessionFacts = Omit<Session, 'parsed' | 'papers' | 'mentions' | 'bodyVersion'>
 
 /**
  * Reads what a session's front matter and file name say.
@@ -104,6 +104,7 @@ export function termOf(data: FrontMatter): string | undefined {
 export interface SessionBody {
   readonly version: string
   readonly papers: readonly Paper[]
+  readonly mentions?: readonly Mention[] | undefined
   readonly read: () => Parsed
 }
 
@@ -141,6 +142,9 @@ export function renewableSession(first: SessionFacts, firstBody: SessionBody): R
     },
     get data() {
       return facts.data
+    },
+    get mentions() {
+      return body.mentions
     },
     get bodyVersion() {
       return body.version

@@ -3,10 +3,12 @@ import { lazy } from '../memo.ts'
 import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
 import type { Group, LabelKind, Page, Session, SourceFile } from '../types.ts'
+import { findBacklinks } from './backlinks.ts'
 import { type CommitDates, createLastChanged, type LastChanged } from './last-changed.ts'
 import { byJekyll, byTeaching } from './order.ts'
 import { buildPapers, type PaperIndex } from './papers.ts'
 import { buildSchedules, type Schedule } from './schedule.ts'
+import { createFindNamed, type FindNamed } from './session-names.ts'
 import { labelSlug } from './slug.ts'
 import { groupSessions } from './taxonomy.ts'
 import { buildTeams, createFindTeam, type FindTeam, type Team } from './teams.ts'
@@ -40,6 +42,10 @@ export interface Site {
   readonly sessionAt: (path: string) => Session | undefined
   /** When a session or page was last changed. */
   readonly lastChanged: LastChanged
+  /** What a name in `[[…]]` means in a text. */
+  readonly find: FindNamed
+  /** The sessions whose text links one by `[[…]]`. */
+  readonly backlinks: (session: Session) => readonly Session[]
   /** The sessions before and after one in its term. */
   readonly neighbours: (session: Session) => Neighbours
 }
@@ -69,6 +75,8 @@ export function buildSite(parts: SiteParts): { readonly site: Site; readonly pro
   const bySlug = { tags: slugMap(tags.groups), categories: slugMap(categories.groups), terms: slugMap(terms.groups) }
   const neighbours = neighboursOf(sessions, parts.isJekyll)
   const byPath = lazy(() => new Map(sessions.map((session) => [session.file.path, session])))
+  const find = lazy(() => createFindNamed(sessions, parts.pages))
+  const backlinks = lazy(() => findBacklinks(sessions, find))
   const teams = buildTeams(sessions, parts.config, parts.data)
   const site: Site = {
     ...parts,
@@ -81,6 +89,8 @@ export function buildSite(parts: SiteParts): { readonly site: Site; readonly pro
     groupOf: (kind, label) => bySlug[kind].get(labelSlug(label)),
     sessionAt: (path) => byPath().get(path),
     lastChanged: createLastChanged(parts.commitDates, parts.config),
+    find: (name, from) => find()(name, from),
+    backlinks: (session) => backlinks().get(session) ?? [],
     neighbours: (session) => neighbours.get(session) ?? { previous: undefined, next: undefined },
   }
   return { site, problems: [...tags.problems, ...categories.problems, ...terms.problems] }

@@ -23,6 +23,7 @@ export function engineFor(
   plugins: LiquidPlugins | undefined,
 ): Engine {
   const includes = includeFiles(source)
+  const { extras: _, ...withoutExtras } = config.dialect
   const services: LiquidServices = {
     baseUrl: config.baseUrl,
     siteUrl: config.url,
@@ -33,7 +34,8 @@ export function engineFor(
       note('now', '')
       return now
     },
-    markdownify: (markdown) => parseLoaded(markdown, config.dialect).html,
+    // What is in no document has no place from which a name could be looked up.
+    markdownify: (markdown) => parseLoaded(markdown, withoutExtras).html,
     highlight: (code, language) =>
       highlight(code, language) ?? code.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`),
     sass: (text, syntax) => compileSass(text, syntax, source, { file: '', lineOffset: 0 }).css,

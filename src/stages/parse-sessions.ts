@@ -159,12 +159,13 @@ function inSource(problem: Problem, { file }: SessionFacts, { toSource }: Expand
 }
 
 /** Links, images and papers with the places where the author wrote them, before Liquid ran. */
-function mapped({ version, papers, read }: SessionBody, { toSource }: Expanded): SessionBody {
+function mapped({ version, papers, mentions, read }: SessionBody, { toSource }: Expanded): SessionBody {
   const place = <T extends { readonly position: Position }>(items: readonly T[]): readonly T[] =>
     items.map((item) => ({ ...item, position: toSource(item.position) }))
   return {
     version,
     papers: place(papers),
+    ...(mentions && { mentions: place(mentions) }),
     read: () => {
       const parsed = read()
       return { ...parsed, links: place(parsed.links), images: place(parsed.images), papers: place(parsed.papers) }

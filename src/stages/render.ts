@@ -11,6 +11,7 @@ import type { SourceDocument } from '../site/document.ts'
 import { resolveDocument, type Targets } from '../site/urls.ts'
 import { isMarkdown } from '../source/conventions.ts'
 import type { Parsed } from '../types.ts'
+import type { Mentions } from './mentions.ts'
 import type { SiteBodies } from './targets.ts'
 
 /** What rendering needs from the stages before it. */
@@ -25,6 +26,7 @@ export interface Renderer {
   readonly documentOf: (path: string) => SourceDocument | undefined
   readonly parse: (text: string) => Parsed
   readonly bodies: SiteBodies
+  readonly mentions: Mentions
   readonly note: Tracker['note']
   readonly sass: (
     text: string,
@@ -90,10 +92,12 @@ function renderPage({ source, page, paginator }: Extract<Body, { kind: 'page' }>
     // The mark of a slot is a comment, which a text that is not trusted cannot have; what was masked is text again.
     const slotted = renderer.isSafe ? takeOut(unmaskText(expanded.text), []) : takeOut(expanded.text, printed)
     const parsed = renderer.parse(slotted.text)
-    content = slotted.putBack(parsed.html)
+    const headings = () => parsed.headings
+    content = slotted.putBack(renderer.mentions.resolve(parsed.html, source, headings))
     toc = tocOf(parsed.headings)
+    const unresolved = renderer.mentions.problemsOf(parsed.mentions ?? [], source, headings)
     problems.push(
-      ...parsed.problems.map((problem) => ({
+      ...[...parsed.problems, ...unresolved].map((problem) => ({
         ...problem,
         file: source.file.path,
         ...(problem.position && { position: expanded.toSource(slotted.toOriginal(problem.position)) }),

@@ -2,8 +2,9 @@ import type { Tracker } from '../incremental/tracker.ts'
 import type { Variables } from '../outputs/variables.ts'
 import type { Problem } from '../problem.ts'
 import type { RenewableSession } from '../site/session.ts'
-import type { Paper, SourceFile } from '../types.ts'
+import type { Mention, Paper, SourceFile } from '../types.ts'
 import type { Maker } from './make.ts'
+import type { Mentions } from './mentions.ts'
 import type { SessionParser } from './parse-sessions.ts'
 import type { Model } from './read-model.ts'
 import type { Renewal } from './renewals.ts'
@@ -20,6 +21,7 @@ export interface RenewableSite {
   readonly tracker: Tracker
   readonly variables: Variables
   readonly bodies: SiteBodies
+  readonly mentions: Mentions
   readonly maker: Maker
 }
 
@@ -35,6 +37,7 @@ export async function renewSessions(renewals: readonly Renewal[], site: Renewabl
     files.set(document.file.path, document.file)
     model.renew(document, facts)
   }
+  if (retitled.length > 0 && site.mentions.areUsed()) return false
   if (retitled.length > 0) parser.renew()
   const parsed = await parser.parse(renewals.map(({ facts }) => facts))
   // Other bodies may print the titles.
@@ -43,6 +46,7 @@ export async function renewSessions(renewals: readonly Renewal[], site: Renewabl
     const { path } = facts.file
     const session = sessions.get(path)
     if (session === undefined || !areSamePapers(session.session.papers, body.papers)) return false
+    if (!areSameMentions(session.session.mentions, body.mentions)) return false
     session.renew(facts, body)
     site.problemsOfBodies.set(path, problems)
     tracker.forget('body', path)
@@ -62,4 +66,10 @@ export async function renewSessions(renewals: readonly Renewal[], site: Renewabl
 function areSamePapers(before: readonly Paper[], after: readonly Paper[]): boolean {
   const facts = (papers: readonly Paper[]) => JSON.stringify(papers.map((paper) => ({ ...paper, position: null })))
   return before.length === after.length && facts(before) === facts(after)
+}
+
+/** Whether texts say the same of other files, wherever it stands: what these say of it depends on nothing else. */
+function areSameMentions(before: readonly Mention[] = [], after: readonly Mention[] = []): boolean {
+  const names = (mentions: readonly Mention[]) => JSON.stringify(mentions.map(({ kind, target }) => [kind, target]))
+  return before.length === after.length && names(before) === names(after)
 }

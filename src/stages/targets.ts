@@ -8,6 +8,7 @@ import type { Site } from '../site/site.ts'
 import { absoluteUrls, resolveDocument, type Targets } from '../site/urls.ts'
 import type { Config } from '../source/config.ts'
 import type { Session, Source, SourceFile } from '../types.ts'
+import type { Mentions } from './mentions.ts'
 import { artifactPath } from './route.ts'
 
 /** `inquiries` answers what was noted of them. */
@@ -59,6 +60,7 @@ const bodiesKept = 100
 /** The sessions' bodies with their links resolved. */
 export function createBodies(
   targets: Targets,
+  mentions: Mentions,
   { note, derived }: Pick<Tracker, 'note' | 'derived'>,
   { safe }: Pick<Config, 'safe'>,
 ): SiteBodies {
@@ -77,7 +79,9 @@ export function createBodies(
   const resolveBody = (session: Session, part: 'html' | 'excerpt'): string => {
     note('body', session.file.path)
     note('url', session.file.path)
-    return resolveDocument(session.parsed[part], session.file.path, session.url, targets)
+    const { parsed } = session
+    const html = mentions.resolve(parsed[part], session, () => parsed.headings)
+    return resolveDocument(html, session.file.path, session.url, targets)
   }
   return {
     content: (session) => {

@@ -91,6 +91,7 @@ export const english = {
   last_changed: 'Last changed',
   edit_page: 'Edit this page',
   related_sessions: 'Related sessions',
+  mentioned_in: 'Mentioned in',
   shared_papers: 'the same papers',
 
   // Papers

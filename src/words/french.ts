@@ -83,6 +83,7 @@ export const french: Words = {
   last_changed: 'Dernière modification',
   edit_page: 'Modifier cette page',
   related_sessions: 'Séances proches',
+  mentioned_in: 'Mentionné dans',
   shared_papers: 'les mêmes articles',
 
   papers: 'Articles',

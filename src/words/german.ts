@@ -83,6 +83,7 @@ export const german: Words = {
   last_changed: 'Zuletzt geändert',
   edit_page: 'Diese Seite bearbeiten',
   related_sessions: 'Verwandte Sitzungen',
+  mentioned_in: 'Erwähnt in',
   shared_papers: 'dieselben Artikel',
 
   papers: 'Artikel',

@@ -83,6 +83,7 @@ export const spanish: Words = {
   last_changed: 'Última modificación',
   edit_page: 'Editar esta página',
   related_sessions: 'Sesiones relacionadas',
+  mentioned_in: 'Mencionado en',
   shared_papers: 'los mismos artículos',
 
   papers: 'Artículos',

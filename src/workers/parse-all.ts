@@ -46,9 +46,10 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
     const small = entries?.readSmall(name)
     return small === undefined ? undefined : fromDisk(name, JSON.parse(small) as SmallPart)
   }
-  const fromDisk = (name: string, { papers, problems }: SmallPart): ParsedDocument => ({
+  const fromDisk = (name: string, { papers, mentions, problems }: SmallPart): ParsedDocument => ({
     version: name,
     papers,
+    ...(mentions && { mentions }),
     problems,
     read: () => {
       const large = entries?.readLarge(name)
@@ -58,8 +59,7 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
   })
   const toDocument = (name: string, result: ParseResult | undefined): ParsedDocument => {
     if (result === undefined) return { ...noBody, version: name, problems: [unparsable] }
-    if ('html' in result) return { version: name, papers: result.papers, problems: result.problems, read: () => result }
-    return fromDisk(name, result)
+    return 'html' in result ? { ...fromDisk(name, result), read: () => result } : fromDisk(name, result)
   }
 
   async function parseAll(documents: readonly MarkdownDocument[], dialect: Dialect): Promise<ParsedDocument[]> {

@@ -1,7 +1,7 @@
 import { createEntries, type Entries } from '../cache/entries.ts'
 import { parse } from '../markdown/index.ts'
 import type { Problem } from '../problem.ts'
-import type { Dialect, Paper, Parsed } from '../types.ts'
+import type { Dialect, Mention, Paper, Parsed } from '../types.ts'
 
 /** A document to be parsed, for a worker. */
 export interface ParseTask {
@@ -17,6 +17,7 @@ export type ParseResult = Parsed | SmallPart
 /** What the site is built from; the rest of a document is needed for its page only. */
 export interface SmallPart {
   readonly papers: readonly Paper[]
+  readonly mentions?: readonly Mention[]
   readonly problems: readonly Problem[]
 }
 
@@ -24,7 +25,8 @@ export interface SmallPart {
 export default async function parseDocument({ text, dialect, store }: ParseTask): Promise<ParseResult> {
   const parsed = await parse(text, dialect)
   if (store === undefined) return parsed
-  const small: SmallPart = { papers: parsed.papers, problems: parsed.problems }
+  const { papers, mentions, problems } = parsed
+  const small: SmallPart = { papers, ...(mentions && { mentions }), problems }
   entriesIn(store.folder).write(store.name, JSON.stringify(small), JSON.stringify(parsed))
   return small
 }

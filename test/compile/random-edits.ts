@@ -38,6 +38,9 @@ const words = [
   '[link](W1.md)',
   '[^1]',
   '<b>bold</b>',
+  '[[W2#Part]]',
+  '[[N7|in words]]',
+  '[[Title 7]] and [[first]]',
 ]
 const labels = ['a', 'A', 'B c', 'b-c', 'C++', 'C', '..', '__proto__', '强化学习', 'new one']
 const broken = [

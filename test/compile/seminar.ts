@@ -25,7 +25,7 @@ export const seminar: Files = {
     '---\ntitle: Syllabus\n---\n\n{% for post in site.posts %}- [{{ post.title }}]({{ post.url }})\n{% endfor %}\n',
   'layouts/post.html': '---\nlayout: default\n---\n{% include facts.html show="date" %}\n{{ content }}\n',
   'layouts/includes/facts.html':
-    '<h1>{{ page.title | escape }}</h1><p>{{ include.show }} {{ page.date | date: "%Y-%m-%d" }} {{ page.next.title }}</p>\n',
+    '<h1>{{ page.title | escape }}</h1><p>{{ include.show }} {{ page.date | date: "%Y-%m-%d" }} {{ page.next.title }}{% for link in page.backlinks %} {{ link.url }}{% endfor %}</p>\n',
   'public/images/p.png': png(1),
   'public/style.css': 'body {}\n',
   'public/Lectures/W1.pdf': '%PDF-1.4\n',
