@@ -86,6 +86,7 @@ export const english = {
   previous_session: 'Previous session',
   next_session: 'Next session',
   copy: 'Copy',
+  enlarge: 'Enlarge',
   copied: 'Copied',
   not_copied: 'Not copied',
   last_changed: 'Last changed',

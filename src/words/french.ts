@@ -78,6 +78,7 @@ export const french: Words = {
   previous_session: 'Séance précédente',
   next_session: 'Séance suivante',
   copy: 'Copier',
+  enlarge: 'Agrandir',
   copied: 'Copié',
   not_copied: 'Non copié',
   last_changed: 'Dernière modification',

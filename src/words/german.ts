@@ -78,6 +78,7 @@ export const german: Words = {
   previous_session: 'Vorige Sitzung',
   next_session: 'Nächste Sitzung',
   copy: 'Kopieren',
+  enlarge: 'Vergrößern',
   copied: 'Kopiert',
   not_copied: 'Nicht kopiert',
   last_changed: 'Zuletzt geändert',

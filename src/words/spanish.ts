@@ -78,6 +78,7 @@ export const spanish: Words = {
   previous_session: 'Sesión anterior',
   next_session: 'Sesión siguiente',
   copy: 'Copiar',
+  enlarge: 'Ampliar',
   copied: 'Copiado',
   not_copied: 'No copiado',
   last_changed: 'Última modificación',

@@ -1,0 +1,63 @@
+// A picture that is larger than the page shows it opens in full, by click, Enter or blank.
+const english = { enlarge: 'Enlarge', close: 'Close' }
+const words = { ...english, ...document.querySelector('script[data-enlarge]')?.dataset }
+markPictures()
+// A live reload puts the text as it was built back into the page.
+document.addEventListener('lectern:update', markPictures)
+addEventListener('resize', markPictures)
+// One listener on the document, so that it outlives a live reload of the page's body.
+document.addEventListener('click', ({ target }) => {
+  if (isMarked(target)) enlarge(target)
+})
+document.addEventListener('keydown', (event) => {
+  if (!isMarked(event.target) || (event.key !== 'Enter' && event.key !== ' ')) return
+  event.preventDefault()
+  enlarge(event.target)
+})
+
+function markPictures() {
+  for (const picture of document.querySelectorAll('.prose img')) {
+    if (picture.closest('a, button, summary')) continue
+    if (picture.complete) mark(picture)
+    else picture.addEventListener('load', () => mark(picture), { once: true })
+  }
+}
+
+function mark(picture) {
+  const width = Math.max(picture.naturalWidth, Number(picture.getAttribute('width')) || 0)
+  if (width > picture.clientWidth * 1.15 && picture.clientWidth > 0) {
+    if (isMarked(picture)) return
+    picture.dataset.zoom = ''
+    picture.tabIndex = 0
+    picture.setAttribute('role', 'button')
+    picture.setAttribute('aria-label', [words.enlarge, picture.alt].filter(Boolean).join(': '))
+  } else if (isMarked(picture)) {
+    delete picture.dataset.zoom
+    for (const name of ['tabindex', 'role', 'aria-label']) picture.removeAttribute(name)
+  }
+}
+
+function isMarked(target) {
+  return target instanceof HTMLImageElement && target.dataset.zoom !== undefined
+}
+
+function enlarge(picture) {
+  const dialog = document.createElement('dialog')
+  dialog.className = 'zoom'
+  dialog.setAttribute('aria-label', picture.alt || words.enlarge)
+  const full = document.createElement('img')
+  // As the author gave it, not a smaller one that was made of it.
+  full.src = picture.src
+  full.alt = picture.alt
+  const close = document.createElement('button')
+  close.type = 'button'
+  close.textContent = words.close
+  dialog.append(full, close)
+  dialog.addEventListener('click', () => dialog.close())
+  dialog.addEventListener('close', () => {
+    dialog.remove()
+    picture.focus({ preventScroll: true })
+  })
+  document.body.append(dialog)
+  dialog.showModal()
+}
