@@ -17,7 +17,7 @@ rmSync(join(root, 'dist'), { recursive: true, force: true })
 execFileSync(process.execPath, [compiler, '-p', 'src/tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
 await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/workers/parse-thread.ts'],
+  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/workers/parse-thread.ts', 'src/workers/do-task.ts'],
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -2,10 +2,9 @@ import { digest } from './incremental/fingerprint.ts'
 import type { FileState, Made } from './incremental/memo.ts'
 import { createTracker } from './incremental/tracker.ts'
 import { createLayouts } from './liquid/layouts.ts'
-import { compileSass, loadSass } from './liquid/sass.ts'
+import { loadSass, type SassResult, type SassTask, sassFiles, usesSass } from './liquid/sass.ts'
 import { loadEmoji } from './markdown/emoji.ts'
 import { hasCode, loadHighlighter } from './markdown/highlighter.ts'
-import { parseLoaded } from './markdown/index.ts'
 import type { Artifact } from './outputs/artifact.ts'
 import { outputKindsWith } from './outputs/index.ts'
 import { papersFingerprint } from './outputs/papers.ts'
@@ -31,6 +30,7 @@ import { renewalsBetween } from './stages/renewals.ts'
 import { isInertArtifact, route } from './stages/route.ts'
 import { stampOf } from './stages/stamp.ts'
 import { createBodies, createTargets } from './stages/targets.ts'
+import { type TimedWork, toldWork } from './stages/timed-work.ts'
 import type { Dialect, Parsed, Source, SourceFile } from './types.ts'
 
 /** How to compile: what comes from outside the source. */
@@ -54,6 +54,8 @@ export interface CompileOptions {
   readonly published?: ReadonlyMap<string, Made>
   /** Parses all documents of a build together; by default one after the other with `parse`. */
   readonly parseAll?: ParseAll
+  /** Ends what pages wait for where it takes too long; without it, that takes as long as it takes. */
+  readonly timed?: TimedWork
   /** Names what is not part of the source and may change all pages, such as the program's version. */
   readonly program?: string
 }
@@ -134,7 +136,7 @@ async function compile(
     config.lastChanged && !config.safe ? options.commitDates?.() : undefined,
     loadHighlighter(codeText),
     loadEmoji(config.dialect),
-    loadSass(source),
+    loadSassFor(source, options),
   ])
   const findPost = createFindPost(model.sessions)
   const tracker = createTracker({
@@ -149,7 +151,10 @@ async function compile(
     image: (url) => targets.inquiries['image']?.(url),
     mention: (argument) => mentions.inquiry(argument),
   })
-  const engine = engineFor(source, config, findPost, model.urls, options, tracker.note, liquidPlugins(added))
+  const work = toldWork(options.timed)
+  const sass = sassOf(model, work.sass)
+  const asks = { findPost, urls: model.urls, now: options.now, parse: work.parse, sass, note: tracker.note }
+  const engine = engineFor(source, config, asks, liquidPlugins(added))
 
   // Only where the site asks for it: else its pages would change with the day on which they are made.
   const nowMs = config.marksToday ? options.now?.getTime() : undefined
@@ -177,13 +182,13 @@ async function compile(
   const renderer: Renderer = {
     engine,
     layouts: createLayouts(source, engine, { isJekyll, theme: themeOf(config) }),
-    sass: sassFor(model),
+    sass: (text, place) => sass(text, /\.sass$/i.test(place.file) ? 'indented' : 'scss', place),
     site: variables.site,
     targets,
     isJekyll,
     isSafe: config.safe,
     documentOf: (path) => model.documents.get(path),
-    parse: (text) => parseLoaded(text, config.dialect),
+    parse: (text) => work.parse(text, config.dialect),
     bodies,
     mentions,
     note: tracker.note,
@@ -277,10 +282,15 @@ function themeOf({ data }: Config): string | undefined {
   return typeof theme === 'string' && theme !== '' ? theme : undefined
 }
 
-function sassFor({ source, config }: Model): Renderer['sass'] {
-  const style = sassStyle(config)
-  return (text, place) =>
-    compileSass(text, /\.sass$/i.test(place.file) ? 'indented' : 'scss', source, { ...place, style })
+/** What compiles with a limit loads Sass where it compiles. */
+async function loadSassFor(source: Source, { timed }: CompileOptions): Promise<void> {
+  if (timed === undefined && usesSass(source)) await loadSass()
+}
+
+function sassOf({ source, config }: Model, compileStyle: (task: SassTask) => SassResult) {
+  const [style, files] = [sassStyle(config), sassFiles(source)]
+  return (text: string, syntax: SassTask['syntax'], place: Pick<SassTask, 'file' | 'lineOffset'>) =>
+    compileStyle({ text, syntax, style, files, ...place })
 }
 
 function sassStyle({ data }: Config): 'compressed' | 'expanded' {

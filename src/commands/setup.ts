@@ -15,6 +15,7 @@ import { createReader } from '../source/read.ts'
 import type { CalendarDate, Source } from '../types.ts'
 import { createParseAll } from '../workers/parse-all.ts'
 import { createParsePool } from '../workers/pool.ts'
+import { createTimedWork } from '../workers/timed-work.ts'
 import { readCommitDates } from './commit-dates.ts'
 
 /** A mistake in how the program was called: told without a stack, exit code 2. */
@@ -77,6 +78,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
     ...(safe === undefined ? {} : { safe }),
   })
   const pool = createParsePool({ deadlineMs: parseDeadlineMs })
+  const waiting = createTimedWork({ deadlineMs: parseDeadlineMs })
   const program = programStamp()
   // A stranger's folder may come with a cache that holds what the program would never have made.
   const cache = options.cache === true && safe !== true ? openCacheFolder(root) : undefined
@@ -88,6 +90,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
     plugins: readSitePlugins,
     // Once: a preview would ask git with every change.
     commitDates: once(() => readCommitDates(root)),
+    timed: waiting.timed,
     program,
     now: buildTime(),
     ...(baseUrl === undefined ? {} : { baseUrl }),
@@ -111,7 +114,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
       parsing.prune()
     },
     forget: parsing.forget,
-    close: pool.close,
+    close: async () => void (await Promise.all([pool.close(), waiting.close()])),
   }
 }
 

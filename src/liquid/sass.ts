@@ -6,35 +6,54 @@ type Compile = typeof import('sass').compileString
 // Loading Sass takes longer than building a small site: only sites with a style sheet in Sass do.
 let compileString: Compile | undefined
 
-/** Loads Sass where a source needs it. */
-export async function loadSass(source: Source): Promise<void> {
-  for (const { path, text } of source.files.values()) {
-    if (!/\.s[ac]ss$/i.test(path) && !(text !== undefined && /\|\s*s[ac]ssify/.test(text))) continue
-    compileString ??= (await import('sass')).compileString
-    return
-  }
+/** Whether a source has a style sheet in Sass. */
+export function usesSass({ files }: Pick<Source, 'files'>): boolean {
+  return [...files.values()].some(({ path, text }) => /\.s[ac]ss$/i.test(path) || /\|\s*s[ac]ssify/.test(text ?? ''))
+}
+
+/** Loads Sass, without which `compileSass` leaves texts as they are. */
+export async function loadSass(): Promise<void> {
+  compileString ??= (await import('sass')).compileString
+}
+
+/** A style sheet in Sass, as plain data. */
+export interface SassTask {
+  readonly text: string
+  readonly syntax: 'scss' | 'indented'
+  readonly style: 'compressed' | 'expanded'
+  /** Where the text stands, for the problem. */
+  readonly file: string
+  readonly lineOffset: number
+  /** The texts below `_sass/` by path. */
+  readonly files: ReadonlyMap<string, string>
+}
+
+export interface SassResult {
+  readonly css: string
+  readonly problems: readonly Problem[]
+}
+
+/** The texts that a style sheet may import. */
+export function sassFiles({ files }: Pick<Source, 'files'>): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>()
+  for (const [path, { text }] of files) if (text !== undefined && path.startsWith('_sass/')) texts.set(path, text)
+  return texts
 }
 
 /**
  * Compiles Sass to CSS; imports are looked up in `_sass/`.
  *
- * @param place The file, and the offset of the Sass text in the file's text, for the problem.
  * @see https://jekyllrb.com/docs/assets/
  */
-export function compileSass(
-  text: string,
-  syntax: 'scss' | 'indented',
-  source: Source,
-  place: { readonly file: string; readonly lineOffset: number; readonly style?: 'compressed' | 'expanded' },
-): { readonly css: string; readonly problems: readonly Problem[] } {
+export function compileSass({ text, syntax, style, files, ...place }: SassTask): SassResult {
   if (compileString === undefined) return { css: text, problems: [] }
   try {
     const { css } = compileString(text, {
       syntax,
-      style: place.style ?? 'expanded',
+      style,
       silenceDeprecations: ['import', 'global-builtin', 'color-functions'],
       logger: { warn: () => {}, debug: () => {} },
-      importers: [importerFor(source)],
+      importers: [importerFor(files)],
     })
     return { css: `${css}\n`, problems: [] }
   } catch (error) {
@@ -55,7 +74,7 @@ export function compileSass(
   }
 }
 
-function importerFor(source: Source) {
+function importerFor(files: SassTask['files']) {
   return {
     canonicalize(name: string): URL | null {
       const path = decodeURI(name.replace(/^[a-z]+:\/*/i, '').replace(/^_sass\//, ''))
@@ -65,20 +84,15 @@ function importerFor(source: Source) {
         : [`${base}.scss`, `${base}.sass`, `${base}.css`, `${base}/index.scss`, `${base}/_index.scss`]
       const found = names
         .flatMap((candidate) => [`_sass/${folder}_${candidate}`, `_sass/${folder}${candidate}`])
-        .find((candidate) => source.files.has(candidate))
+        .find((candidate) => files.has(candidate))
       return found === undefined ? null : new URL(`lectern:///${encodeURI(found)}`)
     },
     load(url: URL) {
-      const file = source.files.get(decodeURI(url.pathname.slice(1)))
-      if (file?.text === undefined) return null
-      return {
-        contents: file.text,
-        syntax: file.path.endsWith('.sass')
-          ? ('indented' as const)
-          : file.path.endsWith('.css')
-            ? ('css' as const)
-            : ('scss' as const),
-      }
+      const path = decodeURI(url.pathname.slice(1))
+      const contents = files.get(path)
+      if (contents === undefined) return null
+      const syntax = path.endsWith('.sass') ? 'indented' : path.endsWith('.css') ? 'css' : 'scss'
+      return { contents, syntax } as const
     },
   }
 }

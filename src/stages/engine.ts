@@ -1,25 +1,31 @@
-import type { CompileOptions } from '../compile.ts'
 import type { Tracker } from '../incremental/tracker.ts'
 import { createEngine, type Engine } from '../liquid/engine.ts'
 import { includeFiles } from '../liquid/layouts.ts'
 import type { LiquidPlugins } from '../liquid/plugins.ts'
-import { compileSass } from '../liquid/sass.ts'
+import type { SassResult, SassTask } from '../liquid/sass.ts'
 import type { LiquidServices } from '../liquid/services.ts'
 import { highlight } from '../markdown/highlighter.ts'
-import { parseLoaded } from '../markdown/index.ts'
 import { lazy } from '../memo.ts'
 import type { SessionFacts } from '../site/session.ts'
 import type { Config } from '../source/config.ts'
 import type { Source } from '../types.ts'
+import type { ToldWork } from './timed-work.ts'
+
+/** What templates ask for besides the source. */
+export interface EngineAsks {
+  readonly findPost: (name: string) => string | undefined
+  readonly urls: ReadonlyMap<string, string>
+  readonly now: Date | undefined
+  readonly parse: ToldWork['parse']
+  readonly sass: (text: string, syntax: SassTask['syntax'], place: Pick<SassTask, 'file' | 'lineOffset'>) => SassResult
+  readonly note: Tracker['note']
+}
 
 /** The Liquid engine of a site: its includes, and what tags and filters ask of it. */
 export function engineFor(
   source: Source,
   config: Config,
-  findPost: (name: string) => string | undefined,
-  urls: ReadonlyMap<string, string>,
-  { now }: CompileOptions,
-  note: Tracker['note'],
+  { findPost, urls, now, parse, sass, note }: EngineAsks,
   plugins: LiquidPlugins | undefined,
 ): Engine {
   const includes = includeFiles(source)
@@ -35,10 +41,10 @@ export function engineFor(
       return now
     },
     // What is in no document has no place from which a name could be looked up.
-    markdownify: (markdown) => parseLoaded(markdown, withoutExtras).html,
+    markdownify: (markdown) => parse(markdown, withoutExtras).html,
     highlight: (code, language) =>
       highlight(code, language) ?? code.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`),
-    sass: (text, syntax) => compileSass(text, syntax, source, { file: '', lineOffset: 0 }).css,
+    sass: (text, syntax) => sass(text, syntax, { file: '', lineOffset: 0 }).css,
     postUrl: (name) => {
       note('post', name)
       return findPost(name)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createEntries } from '../cache/entries.ts'
-import type { Problem } from '../problem.ts'
 import { noBody } from '../site/session.ts'
 import type { MarkdownDocument, ParseAll, ParsedDocument } from '../stages/parse-sessions.ts'
+import { unparsable } from '../stages/timed-work.ts'
 import type { Dialect, Parsed } from '../types.ts'
 import type { ParseResult, SmallPart } from './parse-document.ts'
 import type { ParsePool } from './pool.ts'
@@ -96,12 +96,4 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
     },
     prune: () => entries?.prune(new Set(Array.from(known.values(), ({ document }) => document.version))),
   }
-}
-
-const unparsable: Problem = {
-  severity: 'error',
-  code: 'parse-limit',
-  message: 'The file cannot be parsed: it takes too long, or too much memory',
-  hint: 'look for a long row of brackets, ">" or "*" that is not meant as Markdown, and put it into code, or split the file',
-  position: { line: 1, column: 1 },
 }

@@ -2,7 +2,9 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { packageRoot } from '../package.ts'
+import { startDeadline } from './deadline.ts'
 import type { ParseResult, ParseTask } from './parse-document.ts'
+import { resourceLimits } from './resource-limits.ts'
 
 /** A thread that parses one document after the other; another takes its place where a document brings it down. */
 export interface ParseThread {
@@ -11,9 +13,8 @@ export interface ParseThread {
   readonly close: () => Promise<void>
 }
 
-// Of each thread, in megabytes. The stack is as deep as the main thread's, so that a document fails in both or in none.
-// A young generation of this size is seldom collected while one document is parsed.
-const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 96, stackSizeMb: 1 }
+// How often a deadline is looked at.
+const pollMs = 200
 
 /** @param deadlineMs How long one document may take. */
 export function createThread(deadlineMs: number): ParseThread {
@@ -45,9 +46,10 @@ export function createThread(deadlineMs: number): ParseThread {
 
 function ask(worker: Worker, task: ParseTask, deadlineMs: number): Promise<ParseResult | undefined> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => worker.terminate(), deadlineMs)
+    const deadline = startDeadline(deadlineMs)
+    const timer = setInterval(() => deadline.isOver() && worker.terminate(), pollMs)
     const end = (result?: ParseResult) => {
-      clearTimeout(timer)
+      clearInterval(timer)
       worker.off('message', end).off('exit', fail)
       resolve(result)
     }
