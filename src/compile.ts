@@ -252,25 +252,19 @@ function withPlugins(model: Model, { plugins, address }: SitePlugins): Model {
 /** Parses each document again only when its text has changed. */
 function rememberParsed(parse: CompileOptions['parse']): ParseAll {
   // By path, so that what is forgotten with a file is forgotten here too once it is parsed again.
-  const known = new Map<string, { readonly text: string; readonly dialect: string; readonly parsed: ParsedDocument }>()
+  const known = new Map<string, ParsedDocument>()
   return async (documents, dialect) => {
     const key = JSON.stringify(dialect)
     const all: ParsedDocument[] = []
     for (const { path, text } of documents) {
+      const version = digest(`${key}${text}`)
       const before = known.get(path)
-      if (before?.text === text && before.dialect === key) {
-        all.push(before.parsed)
-        continue
-      }
-      const parsed = await parse(text, dialect)
-      const document = {
-        version: digest(`${key}${text}`),
-        papers: parsed.papers,
-        mentions: parsed.mentions,
-        problems: parsed.problems,
-        read: () => parsed,
-      }
-      known.set(path, { text, dialect: key, parsed: document })
+      const parsed = before?.version === version ? undefined : await parse(text, dialect)
+      const document =
+        parsed === undefined
+          ? (before as ParsedDocument)
+          : { version, papers: parsed.papers, mentions: parsed.mentions, problems: parsed.problems, read: () => parsed }
+      known.set(path, document)
       all.push(document)
     }
     return all

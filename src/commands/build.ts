@@ -61,6 +61,8 @@ interface Built extends Compiled {
 
 async function compileAndPublish(project: Project, options: BuildOptions): Promise<Built> {
   const compiled = await project.compile()
+  // All is parsed: the threads would only hold their memory while the pages are made.
+  await project.close()
   try {
     const published = await tryPublish(compiled.output, project, options)
     if (!hasError([...compiled.output.problems, ...published.problems]))

@@ -39,10 +39,10 @@ export function readContents(source: Source, config: Config): Contents {
   const context = roleContext(source.files.keys(), config)
 
   for (const file of source.files.values()) {
-    const role = roleOf(file.path, context, file.text !== undefined && hasFrontMatter(file.text))
+    const role = roleOf(file.path, context, hasFrontMatterOf(file))
     switch (role.kind) {
       case 'session': {
-        const session = { ...readDocument(file, role.collection, config), collection: role.collection }
+        const session = readDocument(file, role.collection, config)
         problems.push(...session.problems)
         if (isPublished(session, config)) sessions.push(session)
         break
@@ -92,21 +92,35 @@ function addAsset(assets: Map<string, SourceFile>, url: string, file: SourceFile
 }
 
 /** Splits a file and fills in the front matter that the settings give it. */
-export function readDocument(file: SourceFile, collection: string | undefined, config: Config): SourceDocument {
-  const text = file.text ?? ''
-  const document = frontMatterOf(file)
+export function readDocument<Collection extends string | undefined>(
+  file: SourceFile,
+  collection: Collection,
+  config: Config,
+): SourceDocument & { readonly collection: Collection } {
+  const { data, bodyOffset, problems, problemAt } = frontMatterOf(file)
   const defaults = defaultsFor(file.path, collection ?? 'pages', config)
   return {
-    ...document,
-    data: defaults === undefined ? document.data : merge(defaults, document.data),
+    data: defaults === undefined ? data : merge(defaults, data),
+    bodyOffset,
+    problems,
+    problemAt,
     file,
-    text,
+    get text() {
+      return file.text ?? ''
+    },
     collection,
   }
 }
 
 /** A file that has not changed is not read again. */
-const frontMatterOf = memoize((file: SourceFile) => readFrontMatter(file.text ?? '', file.path))
+const frontMatterOf = memoize((file: SourceFile): Document => {
+  const read = () => readFrontMatter(file.text ?? '', file.path)
+  const { data, bodyOffset, problems } = read()
+  // The places are kept by none, as few are asked for.
+  return { data, bodyOffset, problems, problemAt: (path, problem) => read().problemAt(path, problem) }
+})
+
+const hasFrontMatterOf = memoize((file: SourceFile) => file.text !== undefined && hasFrontMatter(file.text))
 
 /** The front matter that the settings give a file: of two that fit, the one with the longer path wins, then the later. */
 function defaultsFor(path: string, type: string, { defaults }: Config): FrontMatter | undefined {

@@ -146,10 +146,26 @@ function readText(file: SourceFile, limits: SizeLimits): ReadFile {
   if (verdict.kind === 'refuse') return { file, problems: [verdict.problem], isRefused: true }
   if (verdict.kind === 'copy')
     return beginsWithFrontMatter(file) ? { file, problems: [verdict.problem], isRefused: true } : { file, problems: [] }
-  const { text, problems } = decodeText(readFileSync(file.location), file.path)
+  const bytes = readFileSync(file.location)
+  const { text, problems } = decodeText(bytes, file.path)
   return {
-    file: { ...file, text },
+    file: withText(file, text, bytes),
     problems: verdict.problem === undefined ? problems : [...problems, verdict.problem],
+  }
+}
+
+/**
+ * The text of a large site would fill the memory, twice as large as its bytes: it is decoded each time that it is asked
+ * for.
+ */
+function withText(file: SourceFile, text: string, bytes: Buffer): SourceFile {
+  const isSame = text.length <= bytes.length && bytes.equals(Buffer.from(text))
+  const kept = isSame ? bytes : Buffer.from(text)
+  return {
+    ...file,
+    get text() {
+      return kept.toString('utf8')
+    },
   }
 }
 

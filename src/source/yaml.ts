@@ -12,8 +12,11 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml'
+import { lazy } from '../memo.ts'
+import { isPlain } from '../plain.ts'
 import { type Problem, positionAt } from '../problem.ts'
 import type { FrontMatter } from '../types.ts'
+import { readSimpleYaml } from './simple-yaml.ts'
 import { yamlMistakes } from './yaml-mistake.ts'
 import { type YamlExcess, yamlExcess } from './yaml-size.ts'
 
@@ -46,6 +49,20 @@ export interface YamlPlace {
  * Mistakes become problems; what could be read is returned all the same.
  */
 export function readYaml(yaml: string, place: YamlPlace): YamlMapping {
+  const simple = isPlain ? undefined : readSimpleYaml(yaml)
+  if (simple === undefined) return readWhole(yaml, place)
+  const whole = lazy(() => readWhole(yaml, place))
+  return {
+    data: plainData(simple) as FrontMatter,
+    problems: [],
+    isSound: true,
+    problemAt: (path, problem) => whole().problemAt(path, problem),
+    writtenAs: (path) => whole().writtenAs(path),
+  }
+}
+
+/** The same without a shortcut. */
+export function readWhole(yaml: string, place: YamlPlace): YamlMapping {
   const document = parseDocument(yaml, {
     version: '1.1',
     merge: true,

@@ -21,6 +21,11 @@ export interface ParsedDocument extends SessionBody {
 
 export interface MarkdownDocument {
   readonly path: string
+  /** Names the text, as long as it is the same; absent where nobody knows. */
+  readonly version?: string
+  /** In bytes, about. */
+  readonly size: number
+  /** Not kept: of a large site, all together would fill the memory. */
   readonly text: string
 }
 
@@ -56,16 +61,9 @@ export function createSessionParser(
   const readers = new Set<string>()
   return {
     async parse(sessions) {
-      for (const { file } of sessions) {
-        if (mayReadOthers(file.text ?? '')) readers.add(file.path)
-        else readers.delete(file.path)
-      }
-      const expanded = sessions.map((facts) => expand(facts, model, engine, early))
+      const expanded = sessions.map((facts) => expand(facts, model, engine, early, readers))
       const markdown = expanded.filter(({ facts }) => isMarkdown(facts.file.path))
-      const parsed = await parseAll(
-        markdown.map(({ facts, body }) => ({ path: facts.file.path, text: body.text })),
-        model.config.dialect,
-      )
+      const parsed = await parseAll(markdown.map(documentOf), model.config.dialect)
       const documents = new Map(markdown.map(({ facts }, index) => [facts, parsed[index]]))
       return expanded.map((entry) => joined(entry, documents.get(entry.facts), model.config))
     },
@@ -84,21 +82,37 @@ function hasLiquid(text: string): boolean {
   return text.includes('{{') || text.includes('{%')
 }
 
+function documentOf({ facts: { file }, body }: ExpandedSession): MarkdownDocument {
+  if (body !== undefined) return { path: file.path, size: body.text.length, text: body.text }
+  return {
+    path: file.path,
+    version: file.version,
+    size: file.size,
+    get text() {
+      return file.text ?? ''
+    },
+  }
+}
+
 /** @param document `undefined` for a session that is HTML already. */
 function joined(
   { facts, body, bodyOffset }: ExpandedSession,
   document: ParsedDocument | undefined,
   { safe }: Config,
 ): ParsedSession {
+  const problems = body?.problems ?? []
   if (document === undefined) {
-    const html = body.text.slice(bodyOffset)
-    return { facts, body: htmlBody(safe ? disarmBody(html, () => {}) : html), problems: body.problems }
+    const html = (body?.text ?? facts.file.text ?? '').slice(bodyOffset)
+    return { facts, body: htmlBody(safe ? disarmBody(html, () => {}) : html), problems }
   }
-  const problems = document.problems.map((problem) => inSource(problem, facts, body))
+  if (body === undefined) {
+    const own = document.problems.map((problem) => ({ ...problem, file: facts.file.path }))
+    return { facts, body: document, problems: own }
+  }
   return {
     facts,
     body: body.isAsWritten ? document : mapped(document, body),
-    problems: [...body.problems, ...problems],
+    problems: [...problems, ...document.problems.map((problem) => inSource(problem, facts, body))],
   }
 }
 
@@ -121,25 +135,30 @@ function earlyVariables(site: Site, time: string | undefined): EarlyVariables {
 
 interface ExpandedSession {
   readonly facts: SessionFacts
-  readonly body: Expanded
+  /** `undefined` where there is no Liquid: the text is the file's. */
+  readonly body: Expanded | undefined
   readonly bodyOffset: number
 }
 
+/** @param readers Gets the paths of those that may read others. */
 function expand(
   facts: SessionFacts,
   { documents, config }: Model,
   engine: Engine,
   early: () => EarlyVariables,
+  readers: Set<string>,
 ): ExpandedSession {
   const path = facts.file.path
   const document = documents.get(path)
   if (document === undefined) throw new Error(`${path} has no document`)
   const { text, bodyOffset } = document
+  if (mayReadOthers(text)) readers.add(path)
+  else readers.delete(path)
+  if (!hasLiquid(text)) return { facts, body: undefined, bodyOffset }
   const input = { file: path, text, bodyOffset, isMarkdown: isMarkdown(path) }
   // Whose author is not trusted runs no Liquid: braces are text.
   if (config.safe) return { facts, body: expandAddresses(input, () => addressesOf(early().site)), bodyOffset }
-  const scope = hasLiquid(text) ? { site: early().site, page: early().pageOf(path) } : {}
-  return { facts, body: expandBody(engine, input, scope), bodyOffset }
+  return { facts, body: expandBody(engine, input, { site: early().site, page: early().pageOf(path) }), bodyOffset }
 }
 
 function addressesOf({ baseurl, url }: Scope): Addresses {

@@ -99,8 +99,7 @@ export function readModel(source: Source, options: Pick<CompileOptions, 'baseUrl
       const former = documents.get(file.path)
       if (former?.collection === undefined || hasFrontMatter(former.text) !== hasFrontMatter(file.text ?? ''))
         return undefined
-      const { collection } = former
-      const document = { ...readDocument(file, collection, written), collection }
+      const document = readDocument(file, former.collection, written)
       const read = readSession(document, config, contents.isJekyll, wanted.plannedDates.get(file.path))
       return { document, facts: read.facts, problems: [...document.problems, ...read.problems] }
     },

@@ -38,7 +38,7 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
   // By path, so that what is forgotten with a file is forgotten here too once it is parsed again.
   const known = new Map<
     string,
-    { readonly text: string; readonly dialect: string; readonly document: ParsedDocument }
+    { readonly version: string | undefined; readonly dialect: string; readonly document: ParsedDocument }
   >()
   let parsed = 0
 
@@ -64,25 +64,30 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
 
   async function parseAll(documents: readonly MarkdownDocument[], dialect: Dialect): Promise<ParsedDocument[]> {
     const key = JSON.stringify(dialect)
-    const all = documents.map(({ path, text }): ParsedDocument | string => {
-      const before = known.get(path)
-      if (before?.text === text && before.dialect === key) return before.document
-      const name = createHash('sha1').update(`${program}\0${key}\0${text}`).digest('hex')
-      return stored(name) ?? name
+    const nameOf = (text: string) => createHash('sha1').update(`${program}\0${key}\0${text}`).digest('hex')
+    const all = documents.map((document): ParsedDocument | string => {
+      const before = known.get(document.path)
+      const isSame = before?.dialect === key && before.version !== undefined && before.version === document.version
+      if (before !== undefined && isSame) return before.document
+      const name = nameOf(document.text)
+      return before?.document.version === name ? before.document : (stored(name) ?? name)
     })
-    const missing = all.flatMap((document, index) => (typeof document === 'string' ? [index] : []))
+    const missing = documents.flatMap((document, index) => {
+      const name = all[index]
+      return typeof name === 'string' ? [{ document, name, index }] : []
+    })
+    const store = folder !== undefined && entries !== undefined ? { folder } : undefined
     const results = await pool.run(
-      missing.map((index) => ({
-        text: documents[index]?.text ?? '',
-        dialect,
-        ...(folder !== undefined && entries !== undefined && { store: { folder, name: String(all[index]) } }),
+      missing.map(({ document, name }) => ({
+        size: document.size,
+        make: () => ({ text: document.text, dialect, ...(store && { store: { ...store, name } }) }),
       })),
     )
     parsed = missing.length
-    const made = new Map(missing.map((index, place) => [index, toDocument(String(all[index]), results[place])]))
-    return documents.map(({ path, text }, index) => {
+    const made = new Map(missing.map(({ name, index }, place) => [index, toDocument(name, results[place])]))
+    return documents.map(({ path, version }, index) => {
       const document = made.get(index) ?? (all[index] as ParsedDocument)
-      known.set(path, { text, dialect: key, document })
+      known.set(path, { version, dialect: key, document })
       return document
     })
   }

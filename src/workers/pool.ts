@@ -5,8 +5,15 @@ import { createThread, type ParseThread } from './thread.ts'
 /** Threads that parse documents; they start when there is work, and end with `close`. */
 export interface ParsePool {
   /** Each result in the order of the tasks; `undefined` for one that took too long or brought its thread down. */
-  readonly run: (tasks: readonly ParseTask[]) => Promise<readonly (ParseResult | undefined)[]>
+  readonly run: (tasks: readonly LateTask[]) => Promise<readonly (ParseResult | undefined)[]>
   readonly close: () => Promise<void>
+}
+
+/** A task that is made when its turn comes: not all texts of a large site are in memory at once. */
+export interface LateTask {
+  /** Of the text, about. */
+  readonly size: number
+  readonly make: () => ParseTask
 }
 
 export interface PoolOptions {
@@ -26,14 +33,14 @@ export function createParsePool({ deadlineMs, threads = availableParallelism() }
   return {
     async run(tasks) {
       if (tasks.length === 0) return []
-      const characters = tasks.reduce((sum, { text }) => sum + text.length, 0)
+      const characters = tasks.reduce((sum, { size }) => sum + size, 0)
       const wanted = Math.min(threads, maxThreads, Math.ceil(characters / charactersPerThread))
       while (started.length < Math.max(1, wanted)) started.push(createThread(deadlineMs))
       const results: (ParseResult | undefined)[] = new Array(tasks.length)
       let next = 0
       const parseNext = async ({ run }: ParseThread) => {
         for (let index = next++; index < tasks.length; index = next++)
-          results[index] = await run(tasks[index] as ParseTask)
+          results[index] = await run((tasks[index] as LateTask).make())
       }
       await Promise.all(started.map(parseNext))
       return results
