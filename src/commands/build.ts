@@ -18,7 +18,7 @@ export interface BuildOptions extends SiteOptions {
 }
 
 // A course's pages stay in memory for the checks that follow; those of a large site do not.
-const keptCharacters = 50e6
+const keptCharacters = 10e6
 
 /**
  * Publishes a site.
