@@ -186,7 +186,10 @@ test('more papers than a page can hold go over several, and each is found where 
   expect(new Set([...first, ...second]).size).toBe(1200)
   expect(texts['papers/index.html']).toContain('href="/papers/page/2/"')
   expect(texts['papers/index.html']).not.toContain('id="by-session"')
-  const urls = Array.from(searchRecords(output.site, () => undefined), ({ url }) => url)
+  const urls = Array.from(
+    searchRecords(output.site, () => undefined),
+    ({ url }) => url,
+  )
   for (const id of second) expect(urls).toContain(`/papers/page/2/#${id}`)
   expect(urls).toContain(`/papers/#${first[0]}`)
 }, 60_000)

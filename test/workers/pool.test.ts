@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createParsePool } from '../../src/workers/pool.ts'
+import type { ParseTask } from '../../src/workers/parse-document.ts'
+import { createParsePool, type LateTask } from '../../src/workers/pool.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lectern-pool-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -18,11 +19,15 @@ function taskWith(code: string, text: string) {
   return { text, dialect: { ...dialect, plugins: pathToFileURL(file).href } }
 }
 
+function late(task: ParseTask): LateTask {
+  return { size: task.text.length, make: () => task }
+}
+
 describe('the pool of threads', () => {
   it('gives the results in the order of the documents', async () => {
     const pool = createParsePool({ deadlineMs: 60_000, threads: 2 })
     const texts = Array.from({ length: 40 }, (_, index) => `${'word '.repeat((index % 7) * 4000)}\n\nno. ${index}`)
-    const results = await pool.run(texts.map((text) => ({ text, dialect })))
+    const results = await pool.run(texts.map((text) => late({ text, dialect })))
     await pool.close()
     expect(results.map((result) => (result !== undefined && 'html' in result ? result.html : '')).join()).toMatch(
       new RegExp(texts.map((_, index) => `no\\. ${index}</p>[^.]*`).join('')),
@@ -34,7 +39,7 @@ describe('the pool of threads', () => {
     ['ends its thread', 'process.exit()'],
   ])('does without a document that %s, and parses the others', async (_, code) => {
     const pool = createParsePool({ deadlineMs: 2000, threads: 1 })
-    const results = await pool.run(['good', 'bad', 'good', 'bad', 'good'].map((text) => taskWith(code, text)))
+    const results = await pool.run(['good', 'bad', 'good', 'bad', 'good'].map((text) => late(taskWith(code, text))))
     await pool.close()
     const good = expect.objectContaining({ html: '<p>good</p>' })
     expect(results).toEqual([good, undefined, good, undefined, good])
