@@ -18,6 +18,7 @@ import { renewableSession } from './site/session.ts'
 import { buildSite, type Site } from './site/site.ts'
 import type { Config } from './source/config.ts'
 import { formatRubyTime } from './source/dates.ts'
+import { createCitations } from './stages/citations.ts'
 import { createFindPost, engineFor } from './stages/engine.ts'
 import { createFinisher } from './stages/finish-text.ts'
 import { createMaker, trackArtifact } from './stages/make.ts'
@@ -150,6 +151,7 @@ async function compile(
     url: (path) => model.urls.get(path),
     image: (url) => targets.inquiries['image']?.(url),
     mention: (argument) => mentions.inquiry(argument),
+    citation: (key) => citations.inquiry(key),
   })
   const work = toldWork(options.timed)
   const sass = sassOf(model, work.sass)
@@ -169,7 +171,8 @@ async function compile(
   })
 
   const targets = createTargets(site, source, model.urls, tracker.note)
-  const mentions = createMentions(site, tracker.note)
+  const citations = createCitations(source, config, tracker.note)
+  const mentions = createMentions(site, citations, tracker.note)
   const bodies = createBodies(targets, mentions, tracker, config)
   const variables = createVariables(site, bodies, time, tracker)
   const late: Problem[] = []
@@ -206,7 +209,8 @@ async function compile(
   for (const path of known.keys()) if (!outputs.has(path)) known.delete(path)
 
   const ofDates = commitDateProblems(commitDates)
-  const ofSite = [...model.problems, ...added.problems, ...ofDates, ...siteProblems, ...routed.problems]
+  const ofModel = [...model.problems, ...citations.problems, ...added.problems]
+  const ofSite = [...ofModel, ...ofDates, ...siteProblems, ...routed.problems]
   const problemsOfBodies = new Map(parsed.map(({ facts, problems }) => [facts.file.path, problems]))
   // A new one for each state, by which others tell them apart.
   const outputNow = (): Output => ({

@@ -53,9 +53,9 @@ export interface Parsed {
 
 /** A name in a text of something that stands in another file. */
 export interface Mention {
-  /** `[[name]]` of a session or page. */
-  readonly kind: 'session'
-  /** As written, with the heading behind `#`. */
+  /** `session`: `[[name]]` of a session or page. `citation`: a key in `[@key]`. */
+  readonly kind: 'session' | 'citation'
+  /** As written, of a session with the heading behind `#`. */
   readonly target: string
   readonly position: Position
   readonly length: number
@@ -135,7 +135,7 @@ export interface Dialect {
 /** What the constructs that Jekyll does not know call things. */
 export type ExtraWords = Readonly<Record<ExtraWord, string>>
 
-export type ExtraWord = Extract<keyof Words, `callout_${string}`>
+export type ExtraWord = Extract<keyof Words, `callout_${string}` | 'citation_list'>
 
 /** A date as written, without a zone's shift: the day stays the day. */
 export interface CalendarDate {

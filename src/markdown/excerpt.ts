@@ -29,7 +29,8 @@ export const excerpt: MarkdownFeature = {
 }
 
 function isFootnotes(node: RootContent): boolean {
-  return node.type === 'element' && node.properties['role'] === 'doc-endnotes'
+  if (node.type !== 'element') return false
+  return node.properties['role'] === 'doc-endnotes' || node.properties['dataReferences'] !== undefined
 }
 
 function clean<T extends RootContent | ElementContent>(node: T): T {

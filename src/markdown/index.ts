@@ -12,6 +12,7 @@ import type { Dialect, Parsed } from '../types.ts'
 import { abbreviations } from './abbreviations.ts'
 import { attributeLists } from './attribute-lists.ts'
 import { callouts } from './callouts.ts'
+import { citations } from './citations.ts'
 import { code } from './code.ts'
 import { definitionLists } from './definition-lists.ts'
 import { emoji, loadEmoji } from './emoji.ts'
@@ -82,6 +83,7 @@ export const features: readonly MarkdownFeature[] = [
   headingIds,
   attributeLists,
   sessionLinks,
+  citations,
   emoji,
   typography,
   abbreviations,

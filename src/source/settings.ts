@@ -146,6 +146,11 @@ export const settings: Readonly<Record<string, v.GenericSchema>> = {
     about:
       'A mapping; `indented_code: true` makes lines indented by four spaces code, as in CommonMark. A name, as in Jekyll, has no effect.',
   }),
+  bibliography: setting(texts, {
+    group: 'Markdown',
+    about: 'The `.bib` files that texts cite by `[@key]`: a path, or a list of them.',
+    usual: '`references.bib` and the files in `_bibliography/`',
+  }),
   slides_folder: setting(text, {
     group: 'Files',
     about: 'Where `lecture: X` finds `X.pdf`, below `public/`.',

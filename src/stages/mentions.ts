@@ -8,6 +8,7 @@ import type { Site } from '../site/site.ts'
 import { decodeReferences } from '../site/urls.ts'
 import { suggest } from '../suggest.ts'
 import type { Heading, Mention } from '../types.ts'
+import type { Citations } from './citations.ts'
 
 /** Resolves what texts say of other files of the site. */
 export interface Mentions {
@@ -23,7 +24,7 @@ export interface Mentions {
   readonly inquiry: (argument: string) => unknown
 }
 
-export function createMentions(site: Site, note: Tracker['note']): Mentions {
+export function createMentions(site: Site, citations: Citations, note: Tracker['note']): Mentions {
   let areUsed = false
   const targetOf = (mention: string, from: Named, ownHeadings: () => readonly Heading[]): Target => {
     const [name, heading] = splitHeading(mention)
@@ -53,15 +54,19 @@ export function createMentions(site: Site, note: Tracker['note']): Mentions {
     return { kind: 'found', url: `${place}#${known.id}`, text: item === from ? known.text : `${title}: ${known.text}` }
   }
   const problemsOf: Mentions['problemsOf'] = (mentions, from, headings) =>
-    mentions.flatMap(({ target, position, length }) => {
+    mentions.flatMap((mention) => {
+      const { kind, target, position, length } = mention
+      const uncited = kind === 'citation' ? citations.problemOf(mention) : undefined
+      if (kind === 'citation') return uncited === undefined ? [] : [{ ...uncited, file: from.file.path }]
       const found = targetOf(target, from, headings)
       if (found.kind === 'found') return []
       return [{ ...problemOf(splitHeading(target)[0], found), file: from.file.path, position, length }]
     })
   return {
     resolve(html, from, headings) {
-      if (!html.includes('data-mention')) return html
-      return html.replace(mark, (_, mention: string, named: string | undefined, label: string) => {
+      const cited = citations.resolve(html, from.url)
+      if (!cited.includes('data-mention')) return cited
+      return cited.replace(mark, (_, mention: string, named: string | undefined, label: string) => {
         const target = targetOf(decodeReferences(mention), from, headings)
         if (target.kind !== 'found') return label
         return `<a class="session-link" href="${xml(target.url)}">${named === undefined ? xml(target.text) : label}</a>`

@@ -131,6 +131,9 @@ export const english = {
   callout_important: 'Important',
   callout_warning: 'Warning',
   callout_caution: 'Caution',
+  citation_list: 'References',
+  citation_back: 'Back to citation %number%',
+  citation_no_year: 'n.d.',
 
   // Dates
   date_long: '%weekday%, %day% %month% %year%',

@@ -7,4 +7,4 @@ export function extraWords(words: Words): ExtraWords {
   return Object.fromEntries(entries) as ExtraWords
 }
 
-const prefixes = /^callout_/
+const prefixes = /^(?:callout_|citation_list$)/

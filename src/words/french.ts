@@ -120,6 +120,9 @@ export const french: Words = {
   callout_important: 'Important',
   callout_warning: 'Avertissement',
   callout_caution: 'Attention',
+  citation_list: 'Références',
+  citation_back: 'Retour à la citation %number%',
+  citation_no_year: 's. d.',
 
   date_long: '%weekday% %day% %month% %year%',
   date_short: '%weekday% %day% %month%',

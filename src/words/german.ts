@@ -120,6 +120,9 @@ export const german: Words = {
   callout_important: 'Wichtig',
   callout_warning: 'Warnung',
   callout_caution: 'Vorsicht',
+  citation_list: 'Literatur',
+  citation_back: 'Zurück zu Zitat %number%',
+  citation_no_year: 'o. J.',
 
   date_long: '%weekday%, %day%. %month% %year%',
   date_short: '%weekday%, %day%. %month%',

@@ -120,6 +120,9 @@ export const spanish: Words = {
   callout_important: 'Importante',
   callout_warning: 'Advertencia',
   callout_caution: 'Precaución',
+  citation_list: 'Referencias',
+  citation_back: 'Volver a la cita %number%',
+  citation_no_year: 's. f.',
 
   date_long: '%weekday% %day% de %month% de %year%',
   date_short: '%weekday% %day% %month%',
