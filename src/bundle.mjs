@@ -24,6 +24,8 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
+  // Else each use of such a regular expression makes it anew.
+  supported: { 'regexp-unicode-property-escapes': true },
   external,
   // CommonJS packages ask for Node's modules by `require`.
   banner: { js: "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);" },
