@@ -66,6 +66,7 @@ function readSection(source: Source, former: Former, rules: Rules, children: Roo
     html: undefined,
     lastLine: start,
     lastEnd: source.starts[start] as number,
+    takenLine: -1,
     safeLine: start,
     safeCount: children.length,
   }

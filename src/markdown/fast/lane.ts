@@ -36,6 +36,7 @@ interface Place {
  */
 export function readLine(state: State, line: number): boolean {
   const { text, starts } = state.source
+  if (line <= state.takenLine) return true
   const at = starts[line] as number
   const end = lineEnd(state.source, line)
   const place: Place = { line, end, depth: 0, at, column: 0, next: 0, isItem: false, interrupts: false }

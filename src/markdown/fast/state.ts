@@ -66,6 +66,8 @@ export interface State {
   /** Where the last line with content ended. */
   lastLine: number
   lastEnd: number
+  /** The last line of what was read ahead. */
+  takenLine: number
   /** The line from which on nothing depends on what stands before, and how many nodes there were. */
   safeLine: number
   safeCount: number

@@ -67,6 +67,7 @@ describe('the fast lane', () => {
     ['code', '```js\na\n\nb\n```\n'],
     ['addresses', 'See https://a.b/c, <https://d.e> and ![i](f.png)'],
     ['formulas and HTML', 'Let $x$ be <b>small</b>.\n\n$$y$$\n\n<img src="a.png">\ntext<br>'],
+    ['formulas over several lines', 'a\n\n$$\nx\n\n- \\\\y$\n$$ \n\n  $$ x\n y$$\nb'],
     ['blocks of HTML', '<div>\n  <p>a\n</div>\ntext\n\n- a\n  <center>\n  b</center>\n\n<!-- a\n\nb -->\n'],
     ['lists with tabs', '-\ta\n\t- b\n\n\t  c\n'],
     ['signs that are text', "It costs $5, ``he said'' at 3 * 4 < 13 & [so] on\n"],
