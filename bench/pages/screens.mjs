@@ -37,6 +37,8 @@ const SHOWN = [
   'home-print-light',
   'session-print-light',
 ]
+/** WebP has no more. */
+const MOST_PIXELS = 16_383
 const QUALITY = 72
 /** @type {Readonly<Record<string, { width: number, height: number }>>} */
 const SIZES = {
@@ -147,9 +149,17 @@ async function take(browser, url, size, colorScheme) {
 
 /** @param {import('playwright-core').Page} page */
 async function wholeOf(page) {
+  // Pictures load when they come near.
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+      scrollTo(0, y)
+      await new Promise((resolve) => setTimeout(resolve, 60))
+    }
+    scrollTo(0, 0)
+  })
   const { width, height } = await page.evaluate(() => ({
     width: innerWidth,
     height: document.documentElement.scrollHeight,
   }))
-  return { x: 0, y: 0, width, height, scale: 1 }
+  return { x: 0, y: 0, width, height: Math.min(height, MOST_PIXELS), scale: 1 }
 }

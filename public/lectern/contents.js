@@ -4,6 +4,11 @@ const state = { observer: undefined }
 watch()
 // A live reload may change the headings.
 document.addEventListener('lectern:update', watch)
+// On a phone the open list stands over the text: a chosen part folds it. (Beside the text it is open in any case.)
+document.addEventListener('click', (event) => {
+  const details = event.target.closest('[data-contents] a')?.closest('details')
+  if (details) details.open = false
+})
 
 function watch() {
   state.observer?.disconnect()

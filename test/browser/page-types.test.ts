@@ -32,6 +32,9 @@ describeInBrowser('every type of page', (browser) => {
         await page.emulateMedia({ colorScheme, contrast: 'more', reducedMotion: 'reduce' })
         expect(await violations(page, { runOnly: { type: 'tag', values: ['cat.color'] } })).toEqual([])
       }
+      // A contrast theme of the system, which replaces the colours.
+      await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active', reducedMotion: 'reduce' })
+      expect(await violations(page, { runOnly: { type: 'tag', values: ['cat.color'] } })).toEqual([])
       expect(complaints).toEqual([])
     }, 120_000)
 

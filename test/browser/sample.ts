@@ -23,6 +23,8 @@ export const pageTypes = {
   'the index of papers': '/papers/',
   'the search': '/search/',
   'the syllabus': '/syllabus/',
+  'the docs': '/docs/',
+  'a page of the docs with tables': '/docs/settings/',
   'a page that does not exist': '/no/such/page/',
 } as const
 

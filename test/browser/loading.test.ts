@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { describeInBrowser } from '../support/browser.ts'
+import { copySample, pageTypes, serveDuringTests } from './sample.ts'
+
+const withPictures = '/sessions/2025-spring/w11-2-team6-ppo/'
+
+describeInBrowser('a page that loads', (browser) => {
+  const url = serveDuringTests(copySample)
+
+  for (const [name, path] of [...Object.entries(pageTypes), ['a session with pictures', withPictures] as const])
+    test(`${name}: moves nothing while it loads and is read to its end`, async () => {
+      const page = await open(390)
+      await page.goto(url() + path, { waitUntil: 'load' })
+      expect(await shifts(page)).toEqual([])
+    }, 60_000)
+
+  test('a picture loads when the text comes near it, into the room that was kept for it', async () => {
+    const page = await open(1280)
+    const requested: string[] = []
+    page.on('request', (request) => requested.push(new URL(request.url()).pathname))
+    await page.goto(url() + withPictures, { waitUntil: 'load' })
+    const picture = page.locator('.prose img').first()
+    const before = await picture.evaluate((element) => element.getBoundingClientRect().height)
+    expect(before).toBeGreaterThan(100)
+    await picture.scrollIntoViewIfNeeded()
+    await expect.poll(() => picture.evaluate((element) => (element as HTMLImageElement).complete)).toBe(true)
+    expect(await picture.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBeGreaterThan(0)
+    expect(await picture.evaluate((element) => element.getBoundingClientRect().height)).toBe(before)
+    expect(requested.some((path) => path.startsWith('/images/'))).toBe(true)
+  })
+
+  test('a folded contents list stays in reach on a phone, and leads to a heading that it does not cover', async () => {
+    const page = await open(390)
+    await page.goto(url() + withPictures)
+    await page.evaluate(() => scrollTo(0, 3000))
+    const contents = page.getByRole('navigation', { name: 'Contents' })
+    const summary = contents.locator('summary')
+    await expect
+      .poll(() => summary.evaluate((element) => Math.round(element.getBoundingClientRect().top)))
+      .toBeLessThan(20)
+    await summary.click()
+    await contents.getByRole('link', { name: 'Advantages' }).click()
+    expect(await contents.locator('details').getAttribute('open')).toBeNull()
+    await expect
+      .poll(() =>
+        page.evaluate(() => {
+          const bar = document.querySelector('.toc')?.getBoundingClientRect().bottom ?? 0
+          const heading = document.querySelector('#advantages')?.getBoundingClientRect().top ?? 0
+          return heading >= bar && heading < bar + 120
+        }),
+      )
+      .toBe(true)
+  })
+
+  async function open(width: number): Promise<Page> {
+    const context = await browser().newContext({ viewport: { width, height: 844 }, reducedMotion: 'reduce' })
+    onTestFinished(() => context.close())
+    return context.newPage()
+  }
+})
+
+/** What has moved by itself until now and while the page is scrolled to its end: https://web.dev/articles/cls */
+function shifts(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const moved: string[] = []
+    const read = (entries: PerformanceEntryList) => {
+      for (const entry of entries as (PerformanceEntry & { value: number; sources: { node: Element | null }[] })[])
+        moved.push(`${entry.value}: ${entry.sources.map(({ node }) => node?.nodeName).join(' ')}`)
+    }
+    const observer = new PerformanceObserver((list) => read(list.getEntries()))
+    observer.observe({ type: 'layout-shift', buffered: true })
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+      scrollTo(0, y)
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    }
+    // The last ones are told after the frame in which they were.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    read(observer.takeRecords())
+    return moved
+  })
+}
