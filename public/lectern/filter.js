@@ -1,7 +1,8 @@
-// Adds a field that filters a list: the element with data-filter, whose items have data-filter-item.
+// Gives life to the field that filters a list: the element with data-filter, whose items have data-filter-item.
 // Groups without an item left are hidden, and so is what has data-filter-aside. The list is complete without it.
 const queries = new Map()
 const texts = new WeakMap()
+const bound = new WeakSet()
 
 prepare()
 // A live reload takes the field away and may change the items.
@@ -13,12 +14,14 @@ document.addEventListener('lectern:update', () => {
 function prepare() {
   for (const [index, list] of document.querySelectorAll('[data-filter]').entries()) {
     const id = `filter-${index + 1}`
-    if (!document.getElementById(id)) addField(list, id)
+    const form = document.getElementById(id)?.parentElement ?? addForm(list, id)
+    if (!bound.has(form)) bind(form, list, id)
     apply(list, id)
   }
 }
 
-function addField(list, id) {
+/** For lists whose layout has no field of its own: includes/filter-field.html keeps the room, so that nothing moves. */
+function addForm(list, id) {
   const form = document.createElement('div')
   form.className = 'filter'
   form.setAttribute('role', 'search')
@@ -27,10 +30,19 @@ function addField(list, id) {
   label.textContent = list.dataset.filter
   const field = Object.assign(document.createElement('input'), { id, type: 'search', autocomplete: 'off' })
   field.spellcheck = false
-  field.value = queries.get(id) ?? ''
   const status = document.createElement('p')
   status.setAttribute('role', 'status')
   form.append(label, field, status)
+  const aside = list.previousElementSibling
+  ;(aside?.matches('[data-filter-aside]') ? aside : list).before(form)
+  return form
+}
+
+function bind(form, list, id) {
+  bound.add(form)
+  const field = form.querySelector('input')
+  field.value = queries.get(id) ?? field.value
+  queries.set(id, field.value)
   const change = (query) => {
     queries.set(id, query)
     apply(list.isConnected ? list : document.querySelector('[data-filter]'), id)
@@ -43,8 +55,6 @@ function addField(list, id) {
     field.value = ''
     change('')
   })
-  const aside = list.previousElementSibling
-  ;(aside?.matches('[data-filter-aside]') ? aside : list).before(form)
 }
 
 /** Shows the items that have all words of the query, and what stands aside only while all are shown. */

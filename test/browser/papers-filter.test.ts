@@ -32,7 +32,7 @@ describeInBrowser('the list of papers', (browser) => {
     const page = await open()
     await page.getByRole('searchbox').fill(query)
     expect(await shown(page)).toEqual(titles.toSorted())
-    expect(await page.getByRole('status').textContent()).toBe(
+    expect(await page.locator('main').getByRole('status').textContent()).toBe(
       titles.length === 0 ? 'No paper matches' : `${titles.length} of 3 papers shown`,
     )
   })
@@ -48,7 +48,7 @@ describeInBrowser('the list of papers', (browser) => {
     await field.press('Escape')
     expect(await field.inputValue()).toBe('')
     expect(await headings()).toEqual(['2019', '2021', 'By author', 'By session'])
-    expect(await page.getByRole('status').textContent()).toBe('')
+    expect(await page.locator('main').getByRole('status').textContent()).toBe('')
     expect(await field.evaluate((element) => element === document.activeElement)).toBe(true)
   })
 
@@ -67,7 +67,7 @@ describeInBrowser('the list of papers', (browser) => {
 
   test('has no field without JavaScript, and all papers', async () => {
     const page = await open({ javaScriptEnabled: false })
-    expect(await page.locator('input').count()).toBe(0)
+    expect(await page.locator('input:visible').count()).toBe(0)
     expect(await shown(page)).toHaveLength(3)
   })
 
