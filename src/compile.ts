@@ -29,6 +29,7 @@ import type { Renderer } from './stages/render.ts'
 import { renewSessions } from './stages/renew.ts'
 import { renewalsBetween } from './stages/renewals.ts'
 import { isInertArtifact, route } from './stages/route.ts'
+import { missingImageTool, type WantedImage, wantedImages } from './stages/smaller-images.ts'
 import { stampOf } from './stages/stamp.ts'
 import { createBodies, createTargets } from './stages/targets.ts'
 import { type TimedWork, toldWork } from './stages/timed-work.ts'
@@ -49,6 +50,8 @@ export interface CompileOptions {
   readonly plugins?: (source: Source) => Promise<SitePlugins>
   /** Tells when files were last changed by a commit; asked where a site wants to know it, and never in safe mode. */
   readonly commitDates?: () => Promise<CommitDates>
+  /** Whether smaller copies of pictures can be made; without it, and in safe mode, pages name none. */
+  readonly imageTool?: () => Promise<boolean>
   /** Pages are made when they are asked for, and only so much of them is kept; without it, all at once. */
   readonly lazy?: { readonly keptCharacters: number }
   /** How the files of the published site were made. */
@@ -68,6 +71,8 @@ export interface Output {
   /** Each once, in reading order; those of a page are known when it has been made. */
   readonly problems: readonly Problem[]
   readonly site: Site
+  /** The smaller copies of pictures that the pages name. */
+  readonly smallerImages: () => readonly WantedImage[]
   /** Looks at one page with each step, and gives the paths of those that may have changed since they were made. */
   readonly stale: () => Iterable<string | undefined>
   /** Makes the pages that may have changed, one with each step: then all problems are known. */
@@ -133,12 +138,14 @@ async function compile(
   const { config, contents, pages, themeAssets } = model
   const marksUp = marksUpCode(source)
   const codeText = marksUp ? (textsOf(source).find(hasCode) ?? '') : ''
-  const [commitDates] = await Promise.all([
+  const [commitDates, hasTool] = await Promise.all([
     config.lastChanged && !config.safe ? options.commitDates?.() : undefined,
+    config.smallerImages && !config.safe ? options.imageTool?.() : undefined,
     loadHighlighter(codeText),
     loadEmoji(config.dialect),
     loadSassFor(source, options),
   ])
+  const hasSmallerImages = hasTool === true
   const findPost = createFindPost(model.sessions)
   const tracker = createTracker({
     now: () => time,
@@ -170,7 +177,7 @@ async function compile(
     sessions: Array.from(sessions.values(), ({ session }) => session),
   })
 
-  const targets = createTargets(site, source, model.urls, tracker.note)
+  const targets = createTargets(site, source, model.urls, tracker.note, hasSmallerImages)
   const citations = createCitations(source, config, tracker.note)
   const mentions = createMentions(site, citations, tracker.note)
   const bodies = createBodies(targets, mentions, tracker, config)
@@ -198,7 +205,7 @@ async function compile(
   }
   const { keptCharacters } = options.lazy ?? { keptCharacters: Number.POSITIVE_INFINITY }
   const maker = createMaker(renderer, tracker, {
-    stamp: stampOf(source, options, isJekyll, added.address),
+    stamp: stampOf(source, options, isJekyll, added.address, hasSmallerImages),
     known,
     keptCharacters,
     finisher: createFinisher(config, source, targets),
@@ -208,9 +215,9 @@ async function compile(
     outputs.set(path, { url: artifact.url, body: maker.bodyOf(path, artifact.body) })
   for (const path of known.keys()) if (!outputs.has(path)) known.delete(path)
 
-  const ofDates = commitDateProblems(commitDates)
+  const ofTools = [...commitDateProblems(commitDates), ...(hasTool === false ? [missingImageTool] : [])]
   const ofModel = [...model.problems, ...citations.problems, ...added.problems]
-  const ofSite = [...ofModel, ...ofDates, ...siteProblems, ...routed.problems]
+  const ofSite = [...ofModel, ...ofTools, ...siteProblems, ...routed.problems]
   const problemsOfBodies = new Map(parsed.map(({ facts, problems }) => [facts.file.path, problems]))
   // A new one for each state, by which others tell them apart.
   const outputNow = (): Output => ({
@@ -220,6 +227,7 @@ async function compile(
       return unique([...ofSite, ...ofBodies, ...mentions.problems(), ...late, ...maker.problems()]).sort(byPlace)
     },
     site,
+    smallerImages: () => (hasSmallerImages ? wantedImages(maker.made(), outputs, source.imageSize) : []),
     stale: maker.stale,
     makeAll: maker.makeAll,
     made: maker.made,

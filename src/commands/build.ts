@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { LockedError } from '../build/lock.ts'
 import { type Published, publish } from '../build/publish.ts'
+import { hasImageTool, makeSmallerImages } from '../build/smaller-images.ts'
 import { checkSite } from '../check/index.ts'
 import { formatSummary, keptOf, summarize } from '../check/summary.ts'
 import type { Output, OutputFile } from '../compile.ts'
@@ -28,7 +29,7 @@ const keptCharacters = 10e6
  */
 export async function build(options: BuildOptions, terminal: Terminal): Promise<0 | 1> {
   const started = performance.now()
-  const project = openProject(options, { keptCharacters })
+  const project = openProject({ ...options, imageTool: hasImageTool }, { keptCharacters })
   const progress = startProgress(options, terminal)
   const { source, output, published } = await compileAndPublish(project, options).finally(project.close)
   progress.end()
@@ -75,6 +76,16 @@ async function compileAndPublish(project: Project, options: BuildOptions): Promi
   }
 }
 
+/** A site's files, and after them the smaller copies of pictures that its pages name. */
+async function* withImages(
+  output: Output,
+  cache: string | undefined,
+  problems: Problem[],
+): AsyncIterable<readonly [string, OutputFile]> {
+  yield* filesOf(output)
+  yield* makeSmallerImages(output.smallerImages(), cache, problems)
+}
+
 /** Nothing is published where a page has an error, which is known when it has been made. */
 class FaultyPage extends Error {}
 
@@ -95,7 +106,7 @@ async function tryPublish(
   }
   const found: Problem[] = []
   try {
-    const published = await publish(withSearch(filesOf(output), output, cache, found), {
+    const published = await publish(withSearch(withImages(output, cache, found), output, cache, found), {
       destination,
       keep: output.site.config.keepFiles,
       force: force ? 'replace-foreign-files' : 'refuse-foreign-files',

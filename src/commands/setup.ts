@@ -31,6 +31,7 @@ export interface SiteOptions {
   readonly baseUrl?: string
   readonly onCollision?: 'error' | 'suffix'
   readonly safe?: boolean
+  readonly imageTool?: CompileOptions['imageTool']
 }
 
 /** A site's folder, ready to be read and compiled as often as wanted. */
@@ -96,6 +97,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(onCollision === undefined ? {} : { onCollision }),
     ...(safe === undefined ? {} : { safe }),
+    ...(options.imageTool === undefined ? {} : { imageTool: options.imageTool }),
     ...(lazy === undefined ? {} : { lazy }),
     ...(publishedAt !== undefined && lazy !== undefined && { published: readPublished(publishedAt) }),
   })

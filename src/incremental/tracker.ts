@@ -168,6 +168,12 @@ export function createTracker(inquiries: Inquiries): Tracker {
   }
 }
 
+/** What was asked for of one kind of inquiry, by the notes of those who asked. */
+export function* argumentsOf(kind: string, readings: Iterable<Reading>): Iterable<string> {
+  const start = kind + separator
+  for (const { key } of readings) if (key.startsWith(start)) yield key.slice(start.length)
+}
+
 /** Stands for the names of all properties. */
 const allKeys = '*'
 

@@ -1,6 +1,7 @@
 import { decodeUrl } from '../decode-url.ts'
 import type { ImageSize, SourceFile } from '../types.ts'
 import { encodePlainPath } from './permalink.ts'
+import { sourceSet } from './smaller-images.ts'
 
 /** What is known about the places that links lead to. */
 export interface Targets {
@@ -14,6 +15,8 @@ export interface Targets {
   readonly urlOfFile: (path: string) => string | undefined
   readonly imageAt: (url: string) => SourceFile | undefined
   readonly imageSize: (file: SourceFile) => ImageSize | undefined
+  /** Whether pictures have smaller copies, see `smallerImages`. */
+  readonly hasSmallerImages: boolean
 }
 
 const element =
@@ -54,7 +57,10 @@ export function absoluteUrls(html: string, targets: Targets): string {
       const finished = finishUrl(written, targets)
       return /^\/(?!\/)/.test(finished) ? targets.siteUrl + finished : finished
     })
-    return absolute === attributes ? tag : `<${name}${absolute}>`
+    // A reader takes the picture itself: it does not know how wide it will be shown.
+    const plain =
+      name.toLowerCase() === 'img' ? absolute.replace(/ srcset="\/[^"]*\.webp[^"]*" sizes="[^"]*"/, '') : absolute
+    return plain === attributes ? tag : `<${name}${plain}>`
   })
 }
 
@@ -107,16 +113,26 @@ function finishUrl(written: string, { baseUrl, siteUrl, has }: Targets): string 
   return (has(single) ? baseUrl + single : single) + rest
 }
 
-/** Adds `width` and `height`, so that the page does not jump when the picture arrives. */
+/** Adds `width` and `height`, so that the page does not jump when the picture arrives, and its smaller copies. */
 function addSize(attributes: string, targets: Targets): string {
-  if (/\s(?:width|height)\s*=/i.test(attributes)) return attributes
+  const isSized = /\s(?:width|height)\s*=/i.test(attributes)
+  const wantsCopies = targets.hasSmallerImages && !/\ssrcset\s*=/i.test(attributes)
+  if (isSized && !wantsCopies) return attributes
   const src = /\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i.exec(attributes)
   const written = decodeReferences(src?.[1] ?? src?.[2] ?? src?.[3] ?? '')
   if (!written.startsWith('/')) return attributes
-  const file = targets.imageAt(withoutBase(written.replace(/[?#].*$/s, '').replace(/\/{2,}/g, '/'), targets.baseUrl))
+  const url = withoutBase(written.replace(/[?#].*$/s, '').replace(/\/{2,}/g, '/'), targets.baseUrl)
+  const file = targets.imageAt(url)
   const size = file === undefined ? undefined : targets.imageSize(file)
   if (size === undefined) return attributes
-  return attributes.replace(/\s*\/?$/, (end) => ` width="${size.width}" height="${size.height}"${end}`)
+  const added = isSized ? '' : ` width="${size.width}" height="${size.height}"`
+  const copies = wantsCopies ? sourceSet(url, size, targets.baseUrl, shownWidth(attributes)) : ''
+  return attributes.replace(/\s*\/?$/, (end) => `${added}${copies}${end}`)
+}
+
+function shownWidth(attributes: string): number | undefined {
+  const width = /\swidth\s*=\s*["']?(\d{1,4})(?:px)?["'\s]/i.exec(`${attributes} `)?.[1]
+  return width === undefined ? undefined : Number(width)
 }
 
 /** A URL of the site without its base URL. */

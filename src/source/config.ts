@@ -53,6 +53,8 @@ export interface Config {
   readonly editAddress: string | undefined
   /** Whether pages say when their files were last changed by a commit. */
   readonly lastChanged: boolean
+  /** Whether a build makes smaller copies of pictures. */
+  readonly smallerImages: boolean
   /** Whether each label has feeds of its own. */
   readonly labelFeeds: boolean
   /** Whether nothing in the site's folder is trusted: then nothing that can run is published. */
@@ -170,6 +172,7 @@ function toConfig(
     search: data['search'] !== false,
     editAddress: editAddress(data),
     lastChanged: data['last_changed'] === true,
+    smallerImages: data['smaller_images'] === true,
     labelFeeds: data['label_feeds'] !== false,
     limits: sizeLimits(record(data['limits']), safe ? 'usual' : 'any'),
     safe,

@@ -164,6 +164,12 @@ export const settings: Readonly<Record<string, v.GenericSchema>> = {
     group: 'Files',
     about: 'Files and folders that are no part of the site: paths, or patterns with `*`.',
   }),
+  smaller_images: setting(flag, {
+    group: 'Files',
+    about:
+      'Whether a build makes smaller copies of large pictures, in WebP, among which a browser chooses; needs the package `sharp`.',
+    usual: '`false`',
+  }),
   keep_files: setting(texts, {
     group: 'Files',
     about: 'What stays in the destination though Lectern did not make it.',

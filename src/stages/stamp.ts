@@ -8,8 +8,9 @@ export function stampOf(
   { baseUrl, onCollision, program, safe }: CompileOptions,
   isJekyll: boolean,
   plugins: string | undefined,
+  hasSmallerImages: boolean,
 ): string {
-  const about = [program, baseUrl, onCollision, safe === true, isJekyll, plugins]
+  const about = [program, baseUrl, onCollision, safe === true, isJekyll, plugins, hasSmallerImages]
   const hash = createHash('sha1').update(JSON.stringify(about))
   for (const from of [files, theme])
     for (const { path, text } of from.values())

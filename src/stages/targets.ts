@@ -23,6 +23,7 @@ export function createTargets(
   source: Source,
   urls: ReadonlyMap<string, string>,
   note: Tracker['note'],
+  hasSmallerImages: boolean,
 ): SiteTargets {
   const known = new Set<string>()
   const images = new Map<string, SourceFile>()
@@ -45,6 +46,7 @@ export function createTargets(
       return imageAt(url)
     },
     imageSize: source.imageSize,
+    hasSmallerImages,
     inquiries: { target: has, url: (path) => urls.get(path), image: (url) => imageAt(url)?.version },
     add(artifact) {
       const path = artifactPath(artifact)

@@ -17,6 +17,7 @@ const targets: Targets = {
     ]).get(path),
   imageAt: (url): SourceFile | undefined => (decodeURI(url) === '/images/a&b.png' ? picture : undefined),
   imageSize: (file) => (file === picture ? { width: 640, height: 480 } : undefined),
+  hasSmallerImages: false,
 }
 const atRoot: Targets = { ...targets, baseUrl: '' }
 

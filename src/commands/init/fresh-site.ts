@@ -69,6 +69,9 @@ baseurl: ${scalar(baseUrl)}
 # Pages say when their file was last changed by a commit.
 # last_changed: true
 
+# Large pictures get smaller copies, so that pages are light on phones.
+smaller_images: true
+
 # When the term meets. Sessions without a date take the meeting days one by one,
 # in the order of their file names.
 terms:
