@@ -78,7 +78,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
     skip: [destination],
     ...(safe === undefined ? {} : { safe }),
   })
-  const pool = createParsePool({ deadlineMs: parseDeadlineMs })
+  const pool = createParsePool({ deadlineMs: parseDeadlineMs, threads: threadCount() })
   const waiting = createTimedWork({ deadlineMs: parseDeadlineMs })
   const program = programStamp()
   // A stranger's folder may come with a cache that holds what the program would never have made.
@@ -144,6 +144,12 @@ export function checkFolders({
 export function buildTime(): Date {
   const epoch = process.env['SOURCE_DATE_EPOCH']
   return epoch !== undefined && /^\d+$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date()
+}
+
+/** `LECTERN_THREADS`, for who has to share a machine; the output is the same with any number. */
+function threadCount(): number | undefined {
+  const count = Number(process.env['LECTERN_THREADS'])
+  return Number.isInteger(count) && count >= 1 && count <= 64 ? count : undefined
 }
 
 /** The day that it is now at the site. */

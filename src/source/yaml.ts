@@ -67,7 +67,7 @@ export function readWhole(yaml: string, place: YamlPlace): YamlMapping {
     version: '1.1',
     merge: true,
     uniqueKeys: false,
-    customTags: (tags) => tags.filter((tag) => !isTimestamp(tag)).map(asPsych),
+    customTags: (tags) => tags.filter(isOfPlainData).map(asPsych),
     logLevel: 'silent',
     // Their positions are enough: to find the line of each takes long where there are many.
     prettyErrors: false,
@@ -161,9 +161,12 @@ const excessMistakes: Readonly<Record<YamlExcess['kind'], Pick<Problem, 'code' |
   },
 }
 
-/** A timestamp becomes a JavaScript Date, and its day shifts with the machine's zone. */
-function isTimestamp(tag: Tags[number]): boolean {
-  return typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:timestamp'
+// A timestamp becomes a JavaScript Date, whose day shifts with the machine's zone; the others become objects that are
+// neither lists nor mappings.
+const otherObjects = ['timestamp', 'binary', 'set', 'omap', 'pairs'].map((name) => `tag:yaml.org,2002:${name}`)
+
+function isOfPlainData(tag: Tags[number]): boolean {
+  return typeof tag !== 'object' || !otherObjects.includes(tag.tag)
 }
 
 /** Psych takes `y` and `n` for texts, although YAML 1.1 does not. */

@@ -19,23 +19,23 @@ export interface LateTask {
 export interface PoolOptions {
   /** How long one document may take, in milliseconds. */
   readonly deadlineMs: number
-  /** At most; the number of processors by default. */
-  readonly threads?: number
+  /** By default as many as the work is worth, and the machine has processors. */
+  readonly threads?: number | undefined
 }
 
 // A thread takes as long to start as this many characters take to be parsed.
 const charactersPerThread = 400_000
 const maxThreads = 8
 
-export function createParsePool({ deadlineMs, threads = availableParallelism() }: PoolOptions): ParsePool {
+export function createParsePool({ deadlineMs, threads }: PoolOptions): ParsePool {
   const started: ParseThread[] = []
 
   return {
     async run(tasks) {
       if (tasks.length === 0) return []
       const characters = tasks.reduce((sum, { size }) => sum + size, 0)
-      const wanted = Math.min(threads, maxThreads, Math.ceil(characters / charactersPerThread))
-      while (started.length < Math.max(1, wanted)) started.push(createThread(deadlineMs))
+      const worth = Math.min(availableParallelism(), maxThreads, Math.ceil(characters / charactersPerThread))
+      while (started.length < Math.max(1, threads ?? worth)) started.push(createThread(deadlineMs))
       const results: (ParseResult | undefined)[] = new Array(tasks.length)
       let next = 0
       const parseNext = async ({ run }: ParseThread) => {
