@@ -135,7 +135,7 @@ export interface Dialect {
 /** What the constructs that Jekyll does not know call things. */
 export type ExtraWords = Readonly<Record<ExtraWord, string>>
 
-export type ExtraWord = Extract<keyof Words, `callout_${string}` | 'citation_list'>
+export type ExtraWord = Extract<keyof Words, `callout_${string}` | `embed_${string}` | 'citation_list'>
 
 /** A date as written, without a zone's shift: the day stays the day. */
 export interface CalendarDate {

@@ -12,9 +12,11 @@ import type { Dialect, Parsed } from '../types.ts'
 import { abbreviations } from './abbreviations.ts'
 import { attributeLists } from './attribute-lists.ts'
 import { callouts } from './callouts.ts'
+import { captions } from './captions.ts'
 import { citations } from './citations.ts'
 import { code } from './code.ts'
 import { definitionLists } from './definition-lists.ts'
+import { embeds } from './embeds.ts'
 import { emoji, loadEmoji } from './emoji.ts'
 import { escapes } from './escapes.ts'
 import { excerpt } from './excerpt.ts'
@@ -80,6 +82,8 @@ export const features: readonly MarkdownFeature[] = [
   tableSections,
   definitionLists,
   callouts,
+  embeds,
+  captions,
   headingIds,
   attributeLists,
   sessionLinks,

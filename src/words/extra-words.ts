@@ -7,4 +7,4 @@ export function extraWords(words: Words): ExtraWords {
   return Object.fromEntries(entries) as ExtraWords
 }
 
-const prefixes = /^(?:callout_|citation_list$)/
+const prefixes = /^(?:callout_|embed_|citation_list$)/
