@@ -247,6 +247,8 @@ function isName(part: string): boolean {
   if (!/^(?:\p{Lu}[\p{L}\p{M}'’]|Jr\.?$|I{2,3}$)/u.test(last) && !(tokens.length > 1 && /^\p{Lu}\.?$/u.test(last)))
     return false
   return tokens.every((token, index) => {
+    // Most are plain words, for which the rules below come down to this.
+    if (/^[A-Z][a-z]+$/.test(token)) return !noName.has(token.toLowerCase())
     if (/^\p{Lu}\.$/u.test(token)) return true
     if (noName.has(token.toLowerCase().replace(/[.,:]+$/, ''))) return index > 0 && /^[A-Z]$/.test(token)
     if (tokens.length > 1 && particles.test(token)) return true

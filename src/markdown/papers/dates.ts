@@ -18,6 +18,9 @@ const patterns: readonly (readonly [RegExp, (found: RegExpExecArray) => PaperDat
   [new RegExp(`\\b${year}\\b`), (found) => ({ year: Number(found[1]) })],
 ]
 
+/** What each of them has, and the short form; few lines do. */
+const dating = /(?:19[5-9]|20[0-4])\d|['’]\d\d/
+
 /** The date of arXiv's line `[Submitted on 14 Sep 2020 (v1), last revised …]`. */
 export function parseSubmitted(text: string): PaperDate | undefined {
   const submitted = /^\W*(?:submitted|posted|published)\s*(?:on|online)?:?\s+(.{4,40})/i.exec(text)
@@ -26,7 +29,7 @@ export function parseSubmitted(text: string): PaperDate | undefined {
 
 /** The first date in a text: month and year, else a year. */
 export function findDate(text: string): PaperDate | undefined {
-  if (!/\d\d/.test(text)) return undefined
+  if (!dating.test(text)) return undefined
   for (const [pattern, read] of patterns) {
     const found = pattern.exec(text)
     if (found !== null) return read(found)

@@ -59,12 +59,15 @@ interface Writer {
 }
 
 function add(piece: string, place: Position | undefined, writer: Writer): void {
-  const clean = unclean.test(piece) ? tidy(piece) : piece
+  const isPlain = !special.test(piece)
+  const clean = isPlain || !unclean.test(piece) ? piece : tidy(piece)
   const joined = writer.text === '' || writer.text.endsWith(' ') ? clean.trimStart() : clean
   if (writer.text === '' && joined !== '') writer.position = locate(place, joined, writer.source)
-  writer.text += curly.test(joined) ? straighten(joined) : joined
+  writer.text += isPlain || !curly.test(joined) ? joined : straighten(joined)
 }
 
+/** Most pieces have none of it, and so neither of the others. */
+const special = /[^ -~]| {2}/
 const unclean = /[\u200b-\u200d\u2060\ufeff\u00ad]|[^\S ]| {2}/
 const curly = /[‘’‛“”„‟]/
 

@@ -128,13 +128,12 @@ function stripLead(text: string): string {
   return text
 }
 
+const emptyEnd =
+  /\s*(?:\[\s*\]|\(\s*\)|[[(]\s*(?:pdf|url|link|paper|code|arxiv|html|slides|doi|video|blog)\s*[\])])+\s*$/gi
+const looseEnd = /\s*(?:https?:\/\/\S+|\barxiv:\s*[\w./-]+|\bdoi:?\s*10\.\S+|\s\/|[\s,;:/|·•–—-]+)$/iu
+
 function trimEnd(text: string): string {
-  const trimmed = text
-    .replace(
-      /\s*(?:\[\s*\]|\(\s*\)|[[(]\s*(?:pdf|url|link|paper|code|arxiv|html|slides|doi|video|blog)\s*[\])])+\s*$/gi,
-      '',
-    )
-    .replace(/\s*(?:https?:\/\/\S+|\barxiv:\s*[\w./-]+|\bdoi:?\s*10\.\S+|\s\/|[\s,;:/|·•–—-]+)$/iu, '')
+  const trimmed = (/[\])]\s*$/.test(text) ? text.replace(emptyEnd, '') : text).replace(looseEnd, '')
   // "et al." and "…" end in dots that belong to them.
   const stopped = trimmed.replace(/(?<!\.|\bal|\p{Lu})\.$/u, '')
   return stopped === text ? text : trimEnd(stopped)
