@@ -39,7 +39,9 @@ const SHOWN = [
 ]
 /** WebP has no more. */
 const MOST_PIXELS = 16_383
-const QUALITY = 72
+/** Of WebP; the first by which a picture is small enough. */
+const QUALITIES = [72, 60, 48, 36]
+const MOST_BYTES = 60_000
 /** @type {Readonly<Record<string, { width: number, height: number }>>} */
 const SIZES = {
   1280: { width: 1280, height: 860 },
@@ -138,13 +140,15 @@ async function take(browser, url, size, colorScheme) {
   if (size === 'print') await page.emulateMedia({ media: 'print' })
   const session = await context.newCDPSession(page)
   const clip = values.whole ? await wholeOf(page) : undefined
-  const { data } = await session.send('Page.captureScreenshot', {
-    format: 'webp',
-    quality: QUALITY,
-    ...(clip && { clip, captureBeyondViewport: true }),
-  })
+  let bytes = Buffer.alloc(0)
+  for (const quality of QUALITIES) {
+    const options = clip === undefined ? {} : { clip, captureBeyondViewport: true }
+    const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality, ...options })
+    bytes = Buffer.from(data, 'base64')
+    if (bytes.length <= MOST_BYTES || values.whole) break
+  }
   await context.close()
-  return Buffer.from(data, 'base64')
+  return bytes
 }
 
 /** @param {import('playwright-core').Page} page */
