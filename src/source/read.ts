@@ -1,4 +1,5 @@
 import { closeSync, lstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join, relative, sep } from 'node:path'
 import type { Problem } from '../problem.ts'
 import type { Source, SourceFile } from '../types.ts'
@@ -197,5 +198,19 @@ function readTheme(themeRoot: string): Map<string, SourceFile> {
       if (read !== undefined) files.set(path, read.file)
     }
   }
+  const mermaid = readMermaid()
+  if (mermaid !== undefined) files.set(mermaid.path, mermaid)
   return files
+}
+
+/** The program that draws diagrams, as one of the theme's files; it is an optional package. */
+function readMermaid(): SourceFile | undefined {
+  try {
+    const location = createRequire(import.meta.url).resolve('@mermaid-js/tiny')
+    const { size, mtimeMs } = statSync(location)
+    return { path: 'public/lectern/mermaid.js', location, size, version: `${mtimeMs}-${size}` }
+  } catch {
+    // Not installed: diagrams are shown as their source.
+    return undefined
+  }
 }

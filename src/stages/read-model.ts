@@ -2,6 +2,7 @@ import type { CompileOptions } from '../compile.ts'
 import { fileName } from '../file-name.ts'
 import { lazy } from '../memo.ts'
 import type { Problem } from '../problem.ts'
+import { diagramFiles, hasDiagram } from '../site/diagrams.ts'
 import {
   type Contents,
   readContents,
@@ -15,6 +16,7 @@ import { encodeFilePath } from '../site/permalink.ts'
 import { planDates } from '../site/schedule/plan.ts'
 import { readSession, type SessionFacts } from '../site/session.ts'
 import { type Config, pluginsOf, readConfig } from '../source/config.ts'
+import { isMarkdown } from '../source/conventions.ts'
 import { compareDates } from '../source/dates.ts'
 import { hasFrontMatter } from '../source/front-matter.ts'
 import type { Dialect, Page, Source, SourceFile } from '../types.ts'
@@ -69,6 +71,7 @@ export function readModel(source: Source, options: Pick<CompileOptions, 'baseUrl
   }
   const config = { ...written, dialect }
   const problems = [...source.problems, ...configProblems, ...contents.problems, ...contents.plugins.map(pluginNotice)]
+  problems.push(...diagramProblems(source, contents.isJekyll))
 
   const wantedPages = contents.pages.map((document) => readPage(document, config, contents.isJekyll))
   const wanted = readSessions(contents, wantedPages, config, source)
@@ -157,9 +160,28 @@ function themeAssets(source: Source, { assets, isJekyll }: Contents): ReadonlyMa
   const files = new Map<string, SourceFile>()
   // A Jekyll repo with a frame of its own has no use for them.
   if (isJekyll && [...source.files.keys()].some((path) => path.startsWith('_layouts/default.'))) return files
+  const drawn = hasDiagrams(source)
   for (const [path, file] of source.theme) {
     const url = path.startsWith('public/') ? path.slice('public'.length) : undefined
-    if (url !== undefined && !assets.has(url)) files.set(url, file)
+    if (url !== undefined && !assets.has(url) && (drawn || !diagramFiles.has(path))) files.set(url, file)
   }
   return files
+}
+
+function hasDiagrams({ files }: Source): boolean {
+  for (const file of files.values()) if (isMarkdown(file.path) && hasDiagram(file)) return true
+  return false
+}
+
+// Without it there is only the source to be seen.
+function diagramProblems(source: Source, isJekyll: boolean): Problem[] {
+  if (isJekyll || source.theme.has('public/lectern/mermaid.js') || !hasDiagrams(source)) return []
+  return [
+    {
+      severity: 'notice',
+      code: 'no-mermaid',
+      message: 'Diagrams are shown as their source: the package @mermaid-js/tiny is not installed',
+      hint: 'install it beside Lectern: npm install @mermaid-js/tiny',
+    },
+  ]
 }

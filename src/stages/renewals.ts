@@ -1,3 +1,4 @@
+import { hasDiagram } from '../site/diagrams.ts'
 import type { SessionDocument } from '../site/document.ts'
 import type { SessionFacts } from '../site/session.ts'
 import type { FrontMatter, Source, SourceFile } from '../types.ts'
@@ -44,6 +45,8 @@ function renewalOf(file: SourceFile, model: Model): Renewal | undefined {
   const facts = model.factsAt(file.path)
   const former = model.documents.get(file.path)
   if (facts === undefined || former === undefined) return undefined
+  // With the first diagram come the files that draw it.
+  if (hasDiagram(file) !== hasDiagram(former.file)) return undefined
   const read = model.readAgain(file)
   if (read === undefined || read.problems.length > 0) return undefined
   const changed = changedKeys(former.data, read.document.data)
