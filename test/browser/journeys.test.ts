@@ -75,7 +75,16 @@ describeInBrowser('a reader', (browser) => {
         .toString(),
     ).toBe('%PDF-')
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
-    for (const hidden of ['.site-header', '.site-footer', '.breadcrumbs', '.toc', '.session-nav', '.skip-link'])
+    for (const hidden of [
+      '.site-header',
+      '.site-footer',
+      '.breadcrumbs',
+      '.toc',
+      '.session-nav',
+      '.skip-link',
+      '.materials',
+      '.slides-preview',
+    ])
       expect({ [hidden]: await page.locator(hidden).isVisible() }).toEqual({ [hidden]: false })
     for (const shown of ['h1', '.facts', '.prose'])
       expect({ [shown]: await page.locator(shown).isVisible() }).toEqual({ [shown]: true })
