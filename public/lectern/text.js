@@ -1,4 +1,5 @@
-// Two marks in texts that style sheets and keyboards need.
+// Links to the headings of a text, and two marks that style sheets and keyboards need.
+const sectionLink = document.querySelector('script[data-section-link]')?.dataset.sectionLink ?? 'Link to this section'
 prepare()
 // A live reload puts the text as it was built back into the page.
 document.addEventListener('lectern:update', prepare)
@@ -7,6 +8,7 @@ addEventListener('resize', markWideMath)
 function prepare() {
   markBareLinks()
   markWideMath()
+  linkHeadings()
 }
 
 /** A link whose text is its own address need not have it printed a second time. */
@@ -21,5 +23,17 @@ function markWideMath() {
   for (const formula of document.querySelectorAll('math.tml-display')) {
     if (formula.scrollWidth > formula.clientWidth) formula.setAttribute('tabindex', '0')
     else formula.removeAttribute('tabindex')
+  }
+}
+
+/** A link to each heading, for readers who pass it on. Its sign is the style sheet's, so that nobody copies it. */
+function linkHeadings() {
+  for (const heading of document.querySelectorAll('.prose :is(h2, h3, h4)[id]')) {
+    if (heading.querySelector('.heading-link') !== null) continue
+    const link = document.createElement('a')
+    link.className = 'heading-link'
+    link.href = `#${encodeURIComponent(heading.id)}`
+    link.setAttribute('aria-label', sectionLink)
+    heading.append(link)
   }
 }

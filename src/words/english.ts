@@ -137,6 +137,7 @@ export const english = {
   embed_notice: 'Loads from %host% when you play it.',
   diagram: 'Diagram',
   diagram_source: 'Source of the diagram',
+  section_link: 'Link to this section',
   citation_list: 'References',
   citation_back: 'Back to citation %number%',
   citation_no_year: 'n.d.',

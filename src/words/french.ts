@@ -126,6 +126,7 @@ export const french: Words = {
   embed_notice: 'Se charge depuis %host% à la lecture.',
   diagram: 'Diagramme',
   diagram_source: 'Source du diagramme',
+  section_link: 'Lien vers cette section',
   citation_list: 'Références',
   citation_back: 'Retour à la citation %number%',
   citation_no_year: 's. d.',

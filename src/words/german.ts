@@ -126,6 +126,7 @@ export const german: Words = {
   embed_notice: 'Lädt von %host%, wenn Sie es abspielen.',
   diagram: 'Diagramm',
   diagram_source: 'Quelltext des Diagramms',
+  section_link: 'Link zu diesem Abschnitt',
   citation_list: 'Literatur',
   citation_back: 'Zurück zu Zitat %number%',
   citation_no_year: 'o. J.',

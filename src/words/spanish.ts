@@ -126,6 +126,7 @@ export const spanish: Words = {
   embed_notice: 'Se carga desde %host% al reproducirlo.',
   diagram: 'Diagrama',
   diagram_source: 'Código del diagrama',
+  section_link: 'Enlace a esta sección',
   citation_list: 'Referencias',
   citation_back: 'Volver a la cita %number%',
   citation_no_year: 's. f.',

@@ -35,6 +35,17 @@ describeInBrowser('a reader of a session', (browser) => {
     expect((await answer).status()).toBe(200)
   })
 
+  test('finds a link to each heading, which is not part of its text', async () => {
+    const page = await open(browser())
+    await page.goto(url() + sessionPath)
+    const heading = page.locator('#the-clipped-objective')
+    await heading.hover()
+    const link = heading.getByRole('link', { name: 'Link to this section' })
+    expect(await link.getAttribute('href')).toBe('#the-clipped-objective')
+    expect(await link.evaluate((element) => getComputedStyle(element).opacity)).toBe('1')
+    expect(await heading.innerText()).toBe('The Clipped Objective')
+  })
+
   test('finds related sessions, and what they share', async () => {
     const page = await open(browser(), { javaScriptEnabled: false })
     await page.goto(url() + sessionPath)
