@@ -57,6 +57,8 @@ export function formerInline(
   // At the start of a text, it would be a byte order mark.
   if (text.startsWith('\ufeff', first.start)) return undefined
   const indent = more.length === 0 ? 0 : first.container - (starts[first.line] as number)
+  // A tab has as many columns as its place gives it, and what of it belongs to the text may be part of a formula.
+  if (text.slice(first.container - indent, first.container).includes('\t')) return undefined
   if (!more.every(({ line, container }) => isLike(container - (starts[line] as number), indent, state)))
     return undefined
   const opening = indent === 0 ? '' : '-'.padEnd(indent)

@@ -94,6 +94,10 @@ describe('the fast lane', () => {
     expect(asked.join('')).not.toContain('Other')
   })
 
+  it('keeps the tabs of a formula over two lines of an item', () => {
+    expectAlike('-\t $x\n\t<$\n')
+  })
+
   it('leaves what is nested too deep to the former parser', () => {
     for (const text of ['- '.repeat(300), `${'['.repeat(1500)}a`, '*a '.repeat(1500)]) expectAlike(`${text}b\n\nc`)
   })
