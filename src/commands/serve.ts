@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 import type { Output } from '../compile.ts'
 import { formatProblem, type Problem } from '../problem.ts'
 import { createLateSearch } from '../serve/late-search.ts'
 import { type PreviewServer, startServer } from '../serve/server.ts'
 import { watch } from '../serve/watch.ts'
+import { outputPath } from '../site/output-path.ts'
 import type { Source } from '../types.ts'
 import { makeSearchFiles } from './search-files.ts'
 import { type Compiled, openProject, type Project, type SiteOptions, UsageError } from './setup.ts'
@@ -21,6 +22,10 @@ const debounceMs = 10
 const keptCharacters = 50e6
 // How long the pages are made at a stretch while requests wait.
 const patienceMs = 8
+// Of a site with more files than this, the page that is being written is told first, and the others are made when the
+// author pauses.
+const manyFiles = 2000
+const pauseMs = 1000
 // Browsers are told of more changes than this that anything may have changed.
 const mostNamed = 500
 
@@ -53,7 +58,9 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
       throw new UsageError(`Cannot listen on ${options.host}:${options.port}: ${error.code ?? error.message}`)
     })
     const show = presenter(server, terminal)
-    const shown = show(first, undefined, performance.now())
+    const shown = show(first, undefined, performance.now(), undefined)
+    // The first edit does not wait until a thread has started.
+    void project.warmUp(first.output)
     terminal.out(`Serving ${counted(first.output.site.sessions.length, 'session')} at ${server.url} (Ctrl-C ends)\n`)
     if (options.open) openBrowser(server.url)
     onChange = inTurn(rebuilder(project, first, show))
@@ -73,7 +80,12 @@ function lost(project: Project, rebuild: () => void): void {
   rebuild()
 }
 
-type Show = (compiled: Compiled, before: Compiled | undefined, started: number) => Promise<void>
+type Show = (
+  compiled: Compiled,
+  before: Compiled | undefined,
+  started: number,
+  changed: readonly string[] | undefined,
+) => Promise<void>
 
 function rebuilder(project: Project, first: Compiled, show: Show): (changed?: readonly string[]) => Promise<void> {
   let before = first
@@ -81,7 +93,7 @@ function rebuilder(project: Project, first: Compiled, show: Show): (changed?: re
     const started = performance.now()
     const compiled = await project.compile(changed)
     // Not waited for: a change that comes meanwhile is built at once.
-    void show(compiled, before, started)
+    void show(compiled, before, started, changed)
     before = compiled
   }
 }
@@ -89,7 +101,7 @@ function rebuilder(project: Project, first: Compiled, show: Show): (changed?: re
 /** Serves what was compiled, tells browsers which pages may have changed, and then all problems of the pages. */
 function presenter(server: PreviewServer, terminal: Terminal): Show {
   let newest = 0
-  return async ({ output, source }, before, started) => {
+  return async ({ output, source }, before, started, changedFiles) => {
     const revision = ++newest
     const isOld = () => revision !== newest
     server.update(output)
@@ -98,12 +110,15 @@ function presenter(server: PreviewServer, terminal: Terminal): Show {
     if (isOld()) return
     const early = relevant(output.problems)
     showProblems(early, source, terminal)
+    const isLarge = output.files.size > manyFiles
+    const errors = errorsOf(output, source)
+    if (isLarge && before !== undefined) server.notify({ changed: ownPages(changedFiles ?? [], output), errors })
     const pages = before === undefined ? [] : await collect(output.stale(), isOld)
     if (pages === undefined) return
-    const changed = before === undefined ? [] : [...pages, ...changedFiles(output, before.output)]
-    const errors = errorsOf(output, source)
+    const changed = before === undefined ? [] : [...pages, ...changedCopies(output, before.output)]
     server.notify({ changed: changed.length > mostNamed ? ['*'] : changed, errors })
-    if ((await collect(output.makeAll(), isOld)) === undefined) return
+    if (isLarge && before !== undefined) await wait(pauseMs)
+    if (isOld() || (await collect(output.makeAll(), isOld)) === undefined) return
     const problems = relevant(output.problems)
     if (problems.length > early.length) server.notify({ changed: [], errors: errorsOf(output, source) })
     const told = new Set(early.map((problem) => JSON.stringify(problem)))
@@ -116,6 +131,12 @@ function presenter(server: PreviewServer, terminal: Terminal): Show {
     if (before !== undefined)
       terminal.out(`Built in ${Math.round(performance.now() - started)} ms${found === '' ? '' : `: ${found}`}\n`)
   }
+}
+
+/** The pages of sessions, by the absolute paths of their files. */
+function ownPages(changed: readonly string[], { site }: Output): string[] {
+  const isChanged = new Set(changed)
+  return site.sessions.filter(({ file }) => isChanged.has(file.location)).map(({ url }) => outputPath(url))
 }
 
 /** Takes steps as long as `isOld` does not hold; requests and changes come in between. */
@@ -147,7 +168,7 @@ function errorsOf({ problems }: Output, { files, theme }: Source): string[] {
 }
 
 /** The files that are new or other than before, and those that are gone; of pages only the latter. */
-function changedFiles({ files }: Output, before: Output): string[] {
+function changedCopies({ files }: Output, before: Output): string[] {
   if (files === before.files) return []
   const changed: string[] = []
   for (const [path, { body }] of files) {

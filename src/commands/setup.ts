@@ -50,6 +50,8 @@ export interface Project {
   readonly keepPublished: (made: ReadonlyMap<string, Made>, files: ReadonlyMap<string, FileState>) => void
   /** Parses everything again, without the cache: for when it was deleted while it was used. */
   readonly forget: () => void
+  /** Starts a thread before it is needed. */
+  readonly warmUp: (output: Output) => Promise<void>
   /** Ends the threads. */
   readonly close: () => Promise<void>
 }
@@ -116,6 +118,9 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
       parsing.prune()
     },
     forget: parsing.forget,
+    async warmUp({ site }) {
+      await pool.run([{ size: 0, make: () => ({ text: '', dialect: site.config.dialect }) }])
+    },
     close: async () => void (await Promise.all([pool.close(), waiting.close()])),
   }
 }

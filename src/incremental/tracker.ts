@@ -53,6 +53,7 @@ export function createTracker(inquiries: Inquiries): Tracker {
   const noted = new Map<string, Cell>()
   // Pages share their readings: each is compared once.
   const compared = new Map<Reading, boolean>()
+  const comparedInquiries = new Map<string, Reading[]>()
   const nameOf = (value: object) => names.get(value)
   const memos = createMemos()
   let reads: Set<Cell> | undefined
@@ -82,10 +83,17 @@ export function createTracker(inquiries: Inquiries): Tracker {
     }
   }
 
-  function isCurrent({ key, fingerprint }: Reading): boolean {
+  function isCurrent(reading: Reading): boolean {
+    const { key, fingerprint } = reading
     const at = key.indexOf(separator)
     const [name, rest] = [key.slice(0, at), key.slice(at + 1)]
-    const cell = scopes.get(name)?.cellOf(rest) ?? inquiry(name, rest)
+    const scope = scopes.get(name)
+    if (scope === undefined) {
+      const same = comparedInquiries.get(key)
+      if (same === undefined) comparedInquiries.set(key, [reading])
+      else same.push(reading)
+    }
+    const cell = scope?.cellOf(rest) ?? inquiry(name, rest)
     return cell?.reading().fingerprint === fingerprint
   }
 
@@ -159,11 +167,13 @@ export function createTracker(inquiries: Inquiries): Tracker {
     forget(kind, argument) {
       const key = kind + separator + argument
       noted.delete(key)
-      for (const reading of compared.keys()) if (reading.key === key) compared.delete(reading)
+      for (const reading of comparedInquiries.get(key) ?? []) compared.delete(reading)
+      comparedInquiries.delete(key)
     },
     forgetAll() {
       memos.forget()
       compared.clear()
+      comparedInquiries.clear()
     },
   }
 }

@@ -20,6 +20,8 @@ export type Body =
       readonly make: () => string
       /** All that the text depends on beside the settings, as plain data: equal where the text is. */
       readonly madeOf?: () => unknown
+      /** Made with the pages, too, where nobody asks for it, so that its faults are told. */
+      readonly mayFail?: true
     }
   | { readonly kind: 'session'; readonly session: Session; readonly page: Scope }
   | { readonly kind: 'page'; readonly source: Page; readonly page: Scope; readonly paginator: Scope | undefined }

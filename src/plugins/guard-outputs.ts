@@ -39,7 +39,7 @@ function urlOf(artifact: SiteArtifact): string {
 
 function bodyOf({ url, body }: SiteArtifact, fail: (error: unknown) => void): Body {
   if (body?.kind === 'text' && typeof body.make === 'function')
-    return { kind: 'text', make: () => text(body.make, fail) }
+    return { kind: 'text', make: () => text(body.make, fail), mayFail: true }
   if (body?.kind === 'list' && typeof body.layout === 'string' && typeof body.page === 'object')
     return { kind: 'list', layout: body.layout, page: { url, ...body.page }, paginator: body.paginator }
   const ways = '{ kind: "text", make: () => "…" } or { kind: "list", layout: "…", page: { … } }'

@@ -69,10 +69,10 @@ export function createMaker(renderer: Renderer, tracker: Tracker, options: Maker
     confirmed.add(path)
     return value.text
   }
-  const textBody = (path: string, { make: makeText, madeOf }: Extract<Body, { kind: 'text' }>): TextBody => {
+  const textBody = (path: string, { make: makeText, madeOf, mayFail }: Extract<Body, { kind: 'text' }>): TextBody => {
     const finished = () => finisher.made(makeText(), path)
     if (madeOf === undefined) {
-      texts.push(finished)
+      if (mayFail === true) texts.push(finished)
       return {
         kind: 'text',
         get text() {
@@ -121,7 +121,6 @@ export function createMaker(renderer: Renderer, tracker: Tracker, options: Maker
         if (upToDate(path, body) === undefined) make(path, body)
         yield
       }
-      // Those that a plugin makes may fail.
       for (const makeText of texts) {
         makeText()
         yield

@@ -29,20 +29,28 @@ const maxThreads = 8
 
 export function createParsePool({ deadlineMs, threads }: PoolOptions): ParsePool {
   const started: ParseThread[] = []
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function runAll(tasks: readonly LateTask[]): Promise<readonly (ParseResult | undefined)[]> {
+    const characters = tasks.reduce((sum, { size }) => sum + size, 0)
+    const worth = Math.min(availableParallelism(), maxThreads, Math.ceil(characters / charactersPerThread))
+    while (started.length < Math.max(1, threads ?? worth)) started.push(createThread(deadlineMs))
+    const results: (ParseResult | undefined)[] = new Array(tasks.length)
+    let next = 0
+    const parseNext = async ({ run }: ParseThread) => {
+      for (let index = next++; index < tasks.length; index = next++)
+        results[index] = await run((tasks[index] as LateTask).make())
+    }
+    await Promise.all(started.map(parseNext))
+    return results
+  }
 
   return {
-    async run(tasks) {
-      if (tasks.length === 0) return []
-      const characters = tasks.reduce((sum, { size }) => sum + size, 0)
-      const worth = Math.min(availableParallelism(), maxThreads, Math.ceil(characters / charactersPerThread))
-      while (started.length < Math.max(1, threads ?? worth)) started.push(createThread(deadlineMs))
-      const results: (ParseResult | undefined)[] = new Array(tasks.length)
-      let next = 0
-      const parseNext = async ({ run }: ParseThread) => {
-        for (let index = next++; index < tasks.length; index = next++)
-          results[index] = await run((tasks[index] as LateTask).make())
-      }
-      await Promise.all(started.map(parseNext))
+    run(tasks) {
+      if (tasks.length === 0) return Promise.resolve([])
+      // A thread does one thing at a time.
+      const results = last.then(() => runAll(tasks))
+      last = results.catch(() => {})
       return results
     },
     async close() {

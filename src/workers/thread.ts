@@ -18,28 +18,30 @@ const pollMs = 200
 
 /** @param deadlineMs How long one document may take. */
 export function createThread(deadlineMs: number): ParseThread {
-  let started: Worker | undefined
+  let worker: Worker | undefined
 
   async function start(): Promise<Worker> {
-    const worker = new Worker(join(packageRoot, 'dist/workers/parse-thread.js'), { resourceLimits })
-    await once(worker, 'message')
+    const started = new Worker(join(packageRoot, 'dist/workers/parse-thread.js'), { resourceLimits })
+    worker = started
     // An error ends the thread, and who waits for an answer learns of the end.
-    worker
+    started
       .on('error', () => {})
       .on('exit', () => {
-        started = undefined
+        worker = undefined
       })
-    return worker
+    // Loading the parser is no document's fault.
+    await Promise.race([once(started, 'message'), once(started, 'exit')])
+    return started
   }
 
   return {
     async run(task) {
-      // Loading the parser is no document's fault.
-      started ??= await start()
-      return ask(started, task, deadlineMs)
+      const ready = worker ?? (await start())
+      // It may have been closed while it started.
+      return worker === ready ? ask(ready, task, deadlineMs) : undefined
     },
     async close() {
-      await started?.terminate()
+      await worker?.terminate()
     },
   }
 }
