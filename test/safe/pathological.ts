@@ -92,6 +92,16 @@ export const markdownGenerators: Readonly<Record<string, Generator>> = {
   blanks: repeat(' '),
   tabs: repeat('\t- '),
   braces: repeat('{{'),
+  'nested footnotes in one line': repeat('[^a]: '),
+  'open callouts': repeat('> [!NOTE]\n'),
+  'nested callouts': (size) => Array.from({ length: size }, (_, index) => `${'> '.repeat(index)}[!NOTE]`).join('\n'),
+  'open [[': repeat('[['),
+  'nested [[': around('[[', ']]'),
+  'open ![[': repeat('![['),
+  'links to sessions': repeat('[[a|b]] '),
+  'open citations': repeat('[@a; '),
+  'nested citations': around('[@a ', ']'),
+  citations: repeat('[@a] '),
   papers: repeat('### [A paper about something](https://arxiv.org/abs/2210.03629)\n\n+ A. Author, B. Author\n'),
 }
 
