@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { recoverIfPossible } from '../build/recover.ts'
 import { openCacheFolder } from '../cache/folder.ts'
 import { programStamp } from '../cache/program.ts'
@@ -64,6 +65,10 @@ export interface Compiled {
 // A document that takes longer is none that a person wrote.
 const parseDeadlineMs = 8000
 
+// V8 lets the memory grow to several times of what is in use before it collects; of more files than this, that would be
+// more than a laptop has to spare.
+const manyFiles = 3000
+
 /**
  * Opens the site in a folder.
  *
@@ -110,6 +115,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
     cache,
     async compile(changed) {
       const source = read(changed)
+      if (source.files.size > manyFiles) setFlagsFromString('--heap-growing-percent=30')
       return { source, output: await compile(source) }
     },
     parsedCount: () => parsing.counts().parsed,
