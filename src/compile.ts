@@ -1,3 +1,4 @@
+import type { Card } from './cards/card-svg.ts'
 import { digest } from './incremental/fingerprint.ts'
 import type { FileState, Made } from './incremental/memo.ts'
 import { createTracker } from './incremental/tracker.ts'
@@ -6,6 +7,7 @@ import { loadSass, type SassResult, type SassTask, sassFiles, usesSass } from '.
 import { loadEmoji } from './markdown/emoji.ts'
 import { hasCode, loadHighlighter } from './markdown/highlighter.ts'
 import type { Artifact } from './outputs/artifact.ts'
+import { cardsOf } from './outputs/cards.ts'
 import { outputKindsWith } from './outputs/index.ts'
 import { papersFingerprint } from './outputs/papers.ts'
 import { createVariables } from './outputs/variables.ts'
@@ -73,6 +75,8 @@ export interface Output {
   readonly site: Site
   /** The smaller copies of pictures that the pages name. */
   readonly smallerImages: () => readonly WantedImage[]
+  /** The pictures by which links to sessions and to the site are shown elsewhere. */
+  readonly cards: () => readonly Card[]
   /** Looks at one page with each step, and gives the paths of those that may have changed since they were made. */
   readonly stale: () => Iterable<string | undefined>
   /** Makes the pages that may have changed, one with each step: then all problems are known. */
@@ -140,12 +144,13 @@ async function compile(
   const codeText = marksUp ? (textsOf(source).find(hasCode) ?? '') : ''
   const [commitDates, hasTool] = await Promise.all([
     config.lastChanged && !config.safe ? options.commitDates?.() : undefined,
-    config.smallerImages && !config.safe ? options.imageTool?.() : undefined,
+    (config.smallerImages || config.cards) && !config.safe ? options.imageTool?.() : undefined,
     loadHighlighter(codeText),
     loadEmoji(config.dialect),
     loadSassFor(source, options),
   ])
-  const hasSmallerImages = hasTool === true
+  const hasSmallerImages = config.smallerImages && hasTool === true
+  const hasCards = config.cards && hasTool === true
   const findPost = createFindPost(model.sessions)
   const tracker = createTracker({
     now: () => time,
@@ -168,7 +173,7 @@ async function compile(
   // Only where the site asks for it: else its pages would change with the day on which they are made.
   const nowMs = config.marksToday ? options.now?.getTime() : undefined
   const { assets, data, isJekyll } = contents
-  const parts = { config, pages, assets, themeAssets, data, isJekyll, nowMs, commitDates }
+  const parts = { config, pages, assets, themeAssets, data, isJekyll, nowMs, commitDates, hasCards }
   const parser = createSessionParser(model, parts, engine, parseAll, time)
   const parsed = await parser.parse(model.sessions)
   const sessions = new Map(parsed.map(({ facts, body }) => [facts.file.path, renewableSession(facts, body)]))
@@ -228,6 +233,7 @@ async function compile(
     },
     site,
     smallerImages: () => (hasSmallerImages ? wantedImages(maker.made(), outputs, source.imageSize) : []),
+    cards: () => [...cardsOf(site)].filter(({ path }) => !outputs.has(path)),
     stale: maker.stale,
     makeAll: maker.makeAll,
     made: maker.made,

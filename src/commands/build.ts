@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { makeCards } from '../build/cards.ts'
 import { LockedError } from '../build/lock.ts'
 import { type Published, publish } from '../build/publish.ts'
 import { hasImageTool, makeSmallerImages } from '../build/smaller-images.ts'
@@ -76,14 +77,15 @@ async function compileAndPublish(project: Project, options: BuildOptions): Promi
   }
 }
 
-/** A site's files, and after them the smaller copies of pictures that its pages name. */
-async function* withImages(
+/** A site's files, and after them the pictures that are made for it. */
+async function* withPictures(
   output: Output,
   cache: string | undefined,
   problems: Problem[],
 ): AsyncIterable<readonly [string, OutputFile]> {
   yield* filesOf(output)
   yield* makeSmallerImages(output.smallerImages(), cache, problems)
+  yield* makeCards(output.cards(), cache)
 }
 
 /** Nothing is published where a page has an error, which is known when it has been made. */
@@ -106,7 +108,7 @@ async function tryPublish(
   }
   const found: Problem[] = []
   try {
-    const published = await publish(withSearch(withImages(output, cache, found), output, cache, found), {
+    const published = await publish(withSearch(withPictures(output, cache, found), output, cache, found), {
       destination,
       keep: output.site.config.keepFiles,
       force: force ? 'replace-foreign-files' : 'refuse-foreign-files',

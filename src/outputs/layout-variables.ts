@@ -53,6 +53,8 @@ export interface SiteVariables {
   readonly papers: PaperVariables[]
   /** The indexes that the site has, each with `title` and `url`. */
   readonly indexes: object[]
+  /** The URL of the picture by which links to the site are shown elsewhere; with the setting `cards`. */
+  readonly card: string | null
   /** The feeds of the whole site, each with `title`, `type` and `url`. */
   readonly feeds: object[]
   /** Whether the site has a search. */
@@ -85,6 +87,8 @@ export interface SessionVariables {
   readonly date: string | null
   /** The same in words, in the site's language. */
   readonly date_text: DayVariables | null
+  /** The URL of the picture by which links to it are shown elsewhere; with the setting `cards`. */
+  readonly card: string | null
   /** When its file was last changed, where that is known; front matter `last_modified_at` says it too. */
   readonly last_changed: string | null
   readonly last_changed_text: DayVariables | null

@@ -1,6 +1,7 @@
 import type { Site } from '../site/site.ts'
 import { labelKinds } from '../site/taxonomy.ts'
 import { hasBibliography } from './bibliography.ts'
+import { siteCardUrl } from './cards.ts'
 import { siteFeeds } from './feed.ts'
 import { interfaceWords } from './interface-words.ts'
 import { hasSearch } from './search.ts'
@@ -15,7 +16,7 @@ import { hasTeamPages } from './teams.ts'
  */
 export function themeVariables(site: Site): Readonly<Record<string, () => unknown>> {
   const { words, appearance, data } = site.config
-  const variables = {
+  const variables: Readonly<Record<string, () => unknown>> = {
     words: () => interfaceWords(words),
     appearance: () => ({
       links: appearance.links,
@@ -25,6 +26,7 @@ export function themeVariables(site: Site): Readonly<Record<string, () => unknow
     }),
     has_search: () => hasSearch(site),
     indexes: () => indexesOf(site),
+    ...((site.hasCards || !site.isJekyll) && { card: () => siteCardUrl(site) ?? null }),
     feeds: () => siteFeeds(site),
   }
   if (!site.isJekyll) return variables

@@ -9,6 +9,7 @@ import { formatRubyTime, splitDatedName, zoneOffset } from '../source/dates.ts'
 import type { CalendarDate, Group, LabelKind, Page, Session } from '../types.ts'
 import { hasBibliography } from './bibliography.ts'
 import { termCalendar } from './calendar.ts'
+import { sessionCardUrl } from './cards.ts'
 import { dayVariables } from './day-variables.ts'
 import { feedsOfGroup } from './feed.ts'
 import { groupTitle } from './groups.ts'
@@ -123,6 +124,7 @@ function sessionVariables(session: Session, site: Site, variables: Variables, bo
     toc: () => bodies.toc(session),
     excerpt: () => bodies.excerpt(session),
     ...sourceVariables(session, site),
+    ...((site.hasCards || !site.isJekyll) && { card: () => sessionCardUrl(session, site) ?? null }),
     date_text: () => (session.date === undefined ? null : dayVariables(session.date, site.config.words)),
     previous: () => related(site.neighbours(session).previous, variables),
     next: () => related(site.neighbours(session).next, variables),

@@ -40,6 +40,8 @@ export interface Site {
   readonly groupOf: (kind: LabelKind, label: string) => Group | undefined
   /** The session in a source file. */
   readonly sessionAt: (path: string) => Session | undefined
+  /** Whether sessions and the site have a picture by which links to them are shown. */
+  readonly hasCards: boolean
   /** When a session or page was last changed. */
   readonly lastChanged: LastChanged
   /** What a name in `[[…]]` means in a text. */
@@ -61,6 +63,7 @@ export type SiteParts = Pick<Site, 'config' | 'sessions' | 'pages' | 'assets' | 
   readonly nowMs?: number | undefined
   /** When files were last changed by a commit, where the site asks for it. */
   readonly commitDates?: CommitDates | undefined
+  readonly hasCards?: boolean
 }
 
 /** Orders the sessions and groups them by their labels. */
@@ -88,6 +91,7 @@ export function buildSite(parts: SiteParts): { readonly site: Site; readonly pro
     papers: buildPapers(sessions, parts.config),
     groupOf: (kind, label) => bySlug[kind].get(labelSlug(label)),
     sessionAt: (path) => byPath().get(path),
+    hasCards: parts.hasCards === true,
     lastChanged: createLastChanged(parts.commitDates, parts.config),
     find: (name, from) => find()(name, from),
     backlinks: (session) => backlinks().get(session) ?? [],

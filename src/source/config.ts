@@ -55,6 +55,8 @@ export interface Config {
   readonly lastChanged: boolean
   /** Whether a build makes smaller copies of pictures. */
   readonly smallerImages: boolean
+  /** Whether a build draws pictures by which links are shown elsewhere; not without an address, which they need. */
+  readonly cards: boolean
   /** Whether each label has feeds of its own. */
   readonly labelFeeds: boolean
   /** Whether nothing in the site's folder is trusted: then nothing that can run is published. */
@@ -173,6 +175,7 @@ function toConfig(
     editAddress: editAddress(data),
     lastChanged: data['last_changed'] === true,
     smallerImages: data['smaller_images'] === true,
+    cards: data['cards'] === true && string(data['url']) !== undefined,
     labelFeeds: data['label_feeds'] !== false,
     limits: sizeLimits(record(data['limits']), safe ? 'usual' : 'any'),
     safe,

@@ -170,6 +170,12 @@ export const settings: Readonly<Record<string, v.GenericSchema>> = {
       'Whether a build makes smaller copies of large pictures, in WebP, among which a browser chooses; needs the package `sharp`.',
     usual: '`false`',
   }),
+  cards: setting(flag, {
+    group: 'Texts',
+    about:
+      'Whether a build draws a picture of each session and of the site, with title and day, by which chats show links to them; needs `url` and the package `sharp`.',
+    usual: '`false`',
+  }),
   keep_files: setting(texts, {
     group: 'Files',
     about: 'What stays in the destination though Lectern did not make it.',

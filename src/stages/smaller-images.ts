@@ -40,6 +40,7 @@ export function wantedImages(
 export const missingImageTool: Problem = {
   severity: 'notice',
   code: 'no-sharp',
-  message: 'Pictures have no smaller copies: the package sharp is not installed, or not for this system',
+  message:
+    'Pictures have no smaller copies, and links no cards: the package sharp is not installed, or not for this system',
   hint: 'install it beside Lectern: npm install sharp',
 }

@@ -72,6 +72,9 @@ baseurl: ${scalar(baseUrl)}
 # Large pictures get smaller copies, so that pages are light on phones.
 smaller_images: true
 
+# Chats show links to sessions by a picture with title and day; it needs the address.
+cards: true
+
 # When the term meets. Sessions without a date take the meeting days one by one,
 # in the order of their file names.
 terms:
