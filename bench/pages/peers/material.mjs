@@ -8,10 +8,7 @@ import { write } from '../write.mjs'
 export const material = {
   name: 'Material for MkDocs',
   command: 'mkdocs',
-  version: () =>
-    execFileSync('python3', ['-c', 'from importlib.metadata import version; print(version("mkdocs-material"))'], {
-      encoding: 'utf8',
-    }).trim(),
+  version: () => execFileSync('dpkg-query', ['-W', '-f', '${Version}', 'mkdocs-material'], { encoding: 'utf8' }),
   page: '/session/',
   /** @param {import('../weight.mjs').Job} job */
   build({ folder, title, text, images }) {
