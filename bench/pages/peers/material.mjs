@@ -8,7 +8,9 @@ import { write } from '../write.mjs'
 export const material = {
   name: 'Material for MkDocs',
   command: 'mkdocs',
-  version: () => execFileSync('dpkg-query', ['-W', '-f', '${Version}', 'mkdocs-material'], { encoding: 'utf8' }),
+  // `name`, a tab, `version`
+  version: () =>
+    execFileSync('dpkg-query', ['-W', 'mkdocs-material'], { encoding: 'utf8' }).trim().split('\t')[1] ?? '',
   page: '/session/',
   /** @param {import('../weight.mjs').Job} job */
   build({ folder, title, text, images }) {
