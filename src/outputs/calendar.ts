@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod, type ICalEventData } from 'ical-generator'
+import ical, { type ICalCalendar, ICalCalendarMethod, type ICalEventData } from 'ical-generator'
 import type { Scope } from '../liquid/engine.ts'
 import type { Meeting } from '../site/schedule/meeting.ts'
 import { meetingOf, type Schedule } from '../site/schedule.ts'
@@ -14,19 +14,21 @@ import { isOwnersDesign } from './groups.ts'
 export const calendars: OutputKind = function* (site) {
   if (!hasCalendars(site)) return
   const { title } = site.config
-  yield calendarFile('/calendar.ics', () => title, site.sessions, site)
+  const eventText = createEventText()
+  yield calendarFile('/calendar.ics', () => title, site.sessions, site, eventText)
   for (const schedule of site.schedules) {
     const url = scheduleUrl(schedule)
     const sessions = schedule.rows.flatMap((row) => (row.kind === 'session' ? [row.session] : []))
-    if (url !== undefined) yield calendarFile(url, () => `${title}: ${scheduleTitle(schedule, site)}`, sessions, site)
+    if (url !== undefined)
+      yield calendarFile(url, () => `${title}: ${scheduleTitle(schedule, site)}`, sessions, site, eventText)
   }
   for (const team of site.teams) {
     const url = teamUrl(team)
-    if (url !== undefined) yield calendarFile(url, () => `${title}: ${team.title}`, team.leads, site)
+    if (url !== undefined) yield calendarFile(url, () => `${title}: ${team.title}`, team.leads, site, eventText)
   }
   for (const session of site.sessions) {
     const url = sessionCalendar(session, site)
-    if (url !== undefined) yield calendarFile(url, () => session.title, [session], site)
+    if (url !== undefined) yield calendarFile(url, () => session.title, [session], site, eventText)
   }
 }
 
@@ -80,27 +82,55 @@ function addresses(url: string, { config }: Site): Scope {
   return { url, webcal: host === '' ? null : `webcal://${host}${config.baseUrl}${url}` }
 }
 
-function calendarFile(url: string, nameOf: () => string, sessions: readonly Session[], site: Site): Artifact {
+function calendarFile(
+  url: string,
+  nameOf: () => string,
+  sessions: readonly Session[],
+  site: Site,
+  eventText: (event: ICalEventData) => string,
+): Artifact {
   const events = () =>
     sessions.flatMap((session) => {
       const meeting = meetingOf(session, site.config)
       return meeting === undefined ? [] : [eventOf(session, meeting, site)]
     })
-  const make = () => calendarText(nameOf(), events())
+  const make = () => calendarText(nameOf(), events().map(eventText))
   return { url, file: undefined, body: { kind: 'text', make, madeOf: () => [nameOf(), events()] } }
 }
 
-function calendarText(name: string, events: readonly ICalEventData[]): string {
-  const calendar = ical({
+/** @param events As `createEventText` makes them. */
+function calendarText(name: string, events: readonly string[]): string {
+  const text = newCalendar(name).toString()
+  // RFC 5545 §3.1: every line ends with CRLF, the last one too.
+  const end = '\r\nEND:VCALENDAR'
+  return `${text.slice(0, text.length - end.length)}\r\n${events.join('')}END:VCALENDAR\r\n`
+}
+
+/** A function that writes events: most stand in four calendars, and to fold lines takes the generator long. */
+function createEventText(): (event: ICalEventData) => string {
+  const known = new Map<string, { readonly facts: string; readonly text: string }>()
+  return (event) => {
+    const id = String(event.id)
+    const facts = JSON.stringify(event)
+    const before = known.get(id)
+    if (before?.facts === facts) return before.text
+    const calendar = newCalendar('')
+    calendar.createEvent(event)
+    const lines = calendar.toString()
+    const text = lines.slice(lines.indexOf('BEGIN:VEVENT'), lines.lastIndexOf('END:VCALENDAR'))
+    known.set(id, { facts, text })
+    return text
+  }
+}
+
+function newCalendar(name: string): ICalCalendar {
+  return ical({
     // The generator does not escape the name.
     name: escapeText(name),
     prodId: { company: 'Lectern', product: 'Lectern' },
     method: ICalCalendarMethod.PUBLISH,
     ttl: 12 * 60 * 60,
   })
-  for (const event of events) calendar.createEvent(event)
-  // RFC 5545 §3.1: every line ends with CRLF, the last one too.
-  return `${calendar.toString()}\r\n`
 }
 
 /** Times are given in UTC: they are right in every program, without a definition of the zone's clock changes. */
