@@ -1,9 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { statSync } from 'node:fs'
 import { type Card, cardSvg } from '../cards/card-svg.ts'
 import type { Glyphs } from '../cards/set-text.ts'
 import type { OutputFile } from '../compile.ts'
-import { packageRoot } from '../package.ts'
 import { createKeptFiles } from './kept-files.ts'
 
 // Changes where the same card becomes another picture.
@@ -24,7 +22,8 @@ export async function* makeCards(
   if (cards.length === 0) return
   const { default: sharp } = await import('sharp')
   const kept = createKeptFiles(cache, 'cards')
-  const font = JSON.parse(readFileSync(join(packageRoot, 'fonts/card-glyphs.json'), 'utf8')) as Glyphs
+  const { default: glyphs } = await import('../cards/card-glyphs.json', { with: { type: 'json' } })
+  const font = glyphs as unknown as Glyphs
   const made = `${version} ${sharp.versions.sharp} ${sharp.versions.vips} ${sharp.versions.rsvg}`
   try {
     for (const { path, ...card } of cards) {

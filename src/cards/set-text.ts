@@ -1,4 +1,4 @@
-/** A font's outlines, as `fonts/card-glyphs.json` holds them. */
+/** A font's outlines, as `card-glyphs.json` holds them. */
 export interface Glyphs {
   readonly unitsPerEm: number
   /** By two characters. */

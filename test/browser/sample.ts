@@ -32,8 +32,7 @@ export const pageTypes = {
 export function copySample(): string {
   const root = fileURLToPath(new URL('../..', import.meta.url))
   const copy = makeSite({})
-  for (const part of ['_config.yml', 'posts', 'public', 'references.bib'])
-    cpSync(join(root, part), join(copy, part), { recursive: true })
+  for (const part of ['_config.yml', 'posts', 'public']) cpSync(join(root, part), join(copy, part), { recursive: true })
   return copy
 }
 

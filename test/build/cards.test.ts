@@ -11,7 +11,7 @@ import { packageRoot } from '../../src/package.ts'
 import { type Files, makeSite, session } from '../support/make-site.ts'
 import { readTree } from '../support/read-tree.ts'
 
-const font = JSON.parse(readFileSync(join(packageRoot, 'fonts/card-glyphs.json'), 'utf8')) as Glyphs
+const font = JSON.parse(readFileSync(join(packageRoot, 'src/cards/card-glyphs.json'), 'utf8')) as Glyphs
 const hasSharp = await import('sharp').then(
   () => true,
   () => false,
