@@ -6,6 +6,7 @@ import { createLateSearch } from '../serve/late-search.ts'
 import { type PreviewServer, startServer } from '../serve/server.ts'
 import { watch } from '../serve/watch.ts'
 import { outputPath } from '../site/output-path.ts'
+import { isOutdated } from '../source/read.ts'
 import type { Source } from '../types.ts'
 import { makeSearchFiles } from './search-files.ts'
 import { type Compiled, openProject, type Project, type SiteOptions, UsageError } from './setup.ts'
@@ -26,6 +27,8 @@ const patienceMs = 8
 // author pauses.
 const manyFiles = 2000
 const pauseMs = 1000
+// After this, a file that was being saved is written.
+const settledMs = 200
 // Browsers are told of more changes than this that anything may have changed.
 const mostNamed = 500
 
@@ -63,7 +66,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
     void project.warmUp(first.output)
     terminal.out(`Serving ${counted(first.output.site.sessions.length, 'session')} at ${server.url} (Ctrl-C ends)\n`)
     if (options.open) openBrowser(server.url)
-    onChange = inTurn(rebuilder(project, first, show))
+    onChange = inTurn(rebuilder(project, first, show, () => onChange()))
     if (isStale) onChange()
     await Promise.all([signalled(), shown])
     await server.close()
@@ -80,6 +83,12 @@ function lost(project: Project, rebuild: () => void): void {
   rebuild()
 }
 
+/** Whether a file was still being written when it was read: of that, the watcher may not tell. */
+function wasBeingWritten({ files }: Source, changed: readonly string[] | undefined): boolean {
+  const isLookedAt = changed === undefined ? undefined : new Set(changed)
+  return [...files.values()].some((file) => isLookedAt?.has(file.location) !== false && isOutdated(file))
+}
+
 type Show = (
   compiled: Compiled,
   before: Compiled | undefined,
@@ -87,7 +96,13 @@ type Show = (
   changed: readonly string[] | undefined,
 ) => Promise<void>
 
-function rebuilder(project: Project, first: Compiled, show: Show): (changed?: readonly string[]) => Promise<void> {
+function rebuilder(
+  project: Project,
+  first: Compiled,
+  show: Show,
+  again: () => void,
+): (changed?: readonly string[]) => Promise<void> {
+  let timer: NodeJS.Timeout | undefined
   let before = first
   return async (changed) => {
     const started = performance.now()
@@ -95,6 +110,8 @@ function rebuilder(project: Project, first: Compiled, show: Show): (changed?: re
     // Not waited for: a change that comes meanwhile is built at once.
     void show(compiled, before, started, changed)
     before = compiled
+    clearTimeout(timer)
+    timer = setTimeout(() => wasBeingWritten(compiled.source, changed) && again(), settledMs).unref()
   }
 }
 

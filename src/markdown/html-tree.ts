@@ -2,20 +2,15 @@ import type { Root as HastRoot, Text as HastText } from 'hast'
 import type { Root as MdastRoot, Nodes, Text } from 'mdast'
 import { defaultHandlers, type Handlers, type Options, type State, toHast } from 'mdast-util-to-hast'
 import type { Plugin } from 'unified'
-import { isPlain } from '../plain.ts'
 import { walkNodes } from './walk.ts'
 
-/** Makes the HTML tree from the Markdown tree; raw HTML stays as it is, and the ids of footnotes have no prefix. */
-export const htmlTree: Plugin<[Handlers], MdastRoot, HastRoot> = (handlers) => (tree, file) => {
-  const options: Options = { allowDangerousHtml: true, clobberPrefix: '', handlers, file }
-  return (isPlain ? toHast(tree, options) : toHastWithLess(tree, options)) as HastRoot
-}
-
 /**
- * The same with less work: the search for definitions walks the tree as quickly as can be, places are shared with the
+ * Makes the HTML tree as remark-rehype does; raw HTML stays as it is, and the ids of footnotes have no prefix.
+ *
+ * With less work: the search for definitions walks the tree as quickly as can be, places are shared with the
  * Markdown tree and not copied, and text without line ends is not searched for blanks around them.
  */
-function toHastWithLess(tree: MdastRoot, options: Options): ReturnType<typeof toHast> {
+export const htmlTree: Plugin<[Handlers], MdastRoot, HastRoot> = (own) => (tree, file) => {
   const start = (state: State) => {
     collectDefinitions(tree, state)
     state.patch = (from, to) => {
@@ -23,8 +18,9 @@ function toHastWithLess(tree: MdastRoot, options: Options): ReturnType<typeof to
     }
     return state.one(tree, undefined)
   }
-  const handlers = { text: writeText, ...options.handlers, [startType]: start }
-  return toHast({ type: startType } as unknown as Nodes, { ...options, handlers })
+  const handlers = { text: writeText, ...own, [startType]: start }
+  const options: Options = { allowDangerousHtml: true, clobberPrefix: '', handlers, file }
+  return toHast({ type: startType } as unknown as Nodes, options) as HastRoot
 }
 
 /** What stands for the document, so that its handler comes first. */

@@ -1,11 +1,14 @@
 import type { Root as HastRoot } from 'hast'
 import type { Root as MdastRoot } from 'mdast'
 import type { Handlers } from 'mdast-util-to-hast'
+import rehypeStringify from 'rehype-stringify'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
 import { type Plugin, type Processor, unified } from 'unified'
 import { VFile } from 'vfile'
+import { isPlain } from '../plain.ts'
 import { loadSiteFeatures, siteFeatures } from '../plugins/site-features.ts'
 import type { Problem } from '../problem.ts'
 import type { Dialect, Parsed } from '../types.ts'
@@ -195,8 +198,11 @@ function createProcessor(dialect: Dialect) {
   const all = features.flatMap((feature) => (feature === headings ? [...siteFeatures(dialect), feature] : [feature]))
   const processor = unified().use(remarkParse).use(remarkFrontmatter, frontMatter).use(remarkGfm)
   for (const { remark } of all) if (remark !== undefined) processor.use(remark as Plugin<[Dialect]>, dialect)
-  processor.use(htmlTree, Object.assign({}, ...all.map(({ handlers }) => handlers)))
+  const handlers: Handlers = Object.assign({}, ...all.map((feature) => feature.handlers))
+  if (isPlain) processor.use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '', handlers })
+  else processor.use(htmlTree, handlers)
   for (const { rehype } of all) if (rehype !== undefined) processor.use(rehype as Plugin<[Dialect]>, dialect)
+  if (isPlain) return processor.use(rehypeStringify, { allowDangerousHtml: true }).freeze()
   return processor.use(htmlText).freeze()
 }
 

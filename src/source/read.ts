@@ -1,4 +1,4 @@
-import { closeSync, lstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { type BigIntStats, closeSync, lstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, relative, sep } from 'node:path'
 import type { Problem } from '../problem.ts'
@@ -128,8 +128,7 @@ function readFile(
   const stat = statSync(location, { throwIfNoEntry: false, bigint: true })
   // Gone since the folder was listed: as if it had never been there.
   if (stat === undefined) return undefined
-  // `ctime` too: a file that may be read again after a chmod has its old `mtime`.
-  const version = `${stat.mtimeNs}-${stat.ctimeNs}-${stat.size}-${stat.ino}`
+  const version = versionOf(stat)
   if (before?.version === version) return { file: before, problems: [] }
   const file: SourceFile = { path, location, size: Number(stat.size), version }
   if (!isText(path)) return { file, problems: [] }
@@ -140,6 +139,17 @@ function readFile(
     const hint = 'check that you may read it'
     return { file, problems: [{ severity: 'error', code: 'unreadable-file', message, hint, file: path }] }
   }
+}
+
+/** Whether a file on disk is other than when it was read. */
+export function isOutdated({ location, version }: SourceFile): boolean {
+  const stat = statSync(location, { throwIfNoEntry: false, bigint: true })
+  return stat === undefined || versionOf(stat) !== version
+}
+
+function versionOf({ mtimeNs, ctimeNs, size, ino }: BigIntStats): string {
+  // `ctime` too: a file that may be read again after a chmod has its old `mtime`.
+  return `${mtimeNs}-${ctimeNs}-${size}-${ino}`
 }
 
 function readText(file: SourceFile, limits: SizeLimits): ReadFile {
