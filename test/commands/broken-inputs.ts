@@ -311,7 +311,7 @@ export const brokenBodies: readonly BrokenInput[] = [
   {
     name: 'quotes nested thousands deep',
     files: { 'posts/a.md': session('title: A', `${'>'.repeat(3000)} x`) },
-    problems: ['posts/a.md: error: Quotes, lists or emphasis are nested too deep in this file'],
+    problems: ['posts/a.md:4:101: error: Quotes, lists or footnotes are nested more than 100 deep'],
   },
   {
     name: 'spellings of one tag',
