@@ -23,10 +23,11 @@ const debounceMs = 10
 const keptCharacters = 50e6
 // How long the pages are made at a stretch while requests wait.
 const patienceMs = 8
-// Of a site with more files than this, the page that is being written is told first, and the others are made when the
-// author pauses.
+// Of a site with more files than this, the page that is being written is told first; the others are compared when the
+// author stops for a moment, and made when she pauses.
 const manyFiles = 2000
-const pauseMs = 1000
+const momentMs = 1000
+const pauseMs = 4000
 // After this, a file that was being saved is written.
 const settledMs = 200
 // Browsers are told of more changes than this that anything may have changed.
@@ -130,11 +131,13 @@ function presenter(server: PreviewServer, terminal: Terminal): Show {
     const isLarge = output.files.size > manyFiles
     const errors = errorsOf(output, source)
     if (isLarge && before !== undefined) server.notify({ changed: ownPages(changedFiles ?? [], output), errors })
+    if (isLarge && before !== undefined) await wait(momentMs)
+    if (isOld()) return
     const pages = before === undefined ? [] : await collect(output.stale(), isOld)
     if (pages === undefined) return
     const changed = before === undefined ? [] : [...pages, ...changedCopies(output, before.output)]
     server.notify({ changed: changed.length > mostNamed ? ['*'] : changed, errors })
-    if (isLarge && before !== undefined) await wait(pauseMs)
+    if (isLarge) await wait(pauseMs)
     if (isOld() || (await collect(output.makeAll(), isOld)) === undefined) return
     const problems = relevant(output.problems)
     if (problems.length > early.length) server.notify({ changed: [], errors: errorsOf(output, source) })
