@@ -61,7 +61,8 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
     const server = await startServer(first.output, serverOptions).catch((error: NodeJS.ErrnoException) => {
       throw new UsageError(`Cannot listen on ${options.host}:${options.port}: ${error.code ?? error.message}`)
     })
-    const show = presenter(server, terminal)
+    const ending = new AbortController()
+    const show = presenter(server, terminal, ending.signal)
     const shown = show(first, undefined, performance.now(), undefined)
     // The first edit does not wait until a thread has started.
     void project.warmUp(first.output)
@@ -69,7 +70,9 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
     if (options.open) openBrowser(server.url)
     onChange = inTurn(rebuilder(project, first, show, () => onChange()))
     if (isStale) onChange()
-    await Promise.all([signalled(), shown])
+    // A fault in showing ends it, too; else it goes on until it is told to end.
+    await Promise.race([signalled(), shown.then(() => new Promise<never>(() => {}))])
+    ending.abort()
     await server.close()
   } finally {
     await watcher.close()
@@ -117,11 +120,11 @@ function rebuilder(
 }
 
 /** Serves what was compiled, tells browsers which pages may have changed, and then all problems of the pages. */
-function presenter(server: PreviewServer, terminal: Terminal): Show {
+function presenter(server: PreviewServer, terminal: Terminal, ending: AbortSignal): Show {
   let newest = 0
   return async ({ output, source }, before, started, changedFiles) => {
     const revision = ++newest
-    const isOld = () => revision !== newest
+    const isOld = () => revision !== newest || ending.aborted
     server.update(output)
     // Who waits for the page gets it first.
     if (before !== undefined) await setImmediate()
@@ -131,13 +134,13 @@ function presenter(server: PreviewServer, terminal: Terminal): Show {
     const isLarge = output.files.size > manyFiles
     const errors = errorsOf(output, source)
     if (isLarge && before !== undefined) server.notify({ changed: ownPages(changedFiles ?? [], output), errors })
-    if (isLarge && before !== undefined) await wait(momentMs)
+    if (isLarge && before !== undefined) await wait(momentMs, undefined, { ref: false })
     if (isOld()) return
     const pages = before === undefined ? [] : await collect(output.stale(), isOld)
     if (pages === undefined) return
     const changed = before === undefined ? [] : [...pages, ...changedCopies(output, before.output)]
     server.notify({ changed: changed.length > mostNamed ? ['*'] : changed, errors })
-    if (isLarge) await wait(pauseMs)
+    if (isLarge) await wait(pauseMs, undefined, { ref: false })
     if (isOld() || (await collect(output.makeAll(), isOld)) === undefined) return
     const problems = relevant(output.problems)
     if (problems.length > early.length) server.notify({ changed: [], errors: errorsOf(output, source) })
