@@ -140,8 +140,9 @@ async function compile(
   const added = await addedBy(source, read.config, options)
   const model = withPlugins(read, added)
   const { config, contents, pages, themeAssets } = model
-  const marksUp = marksUpCode(source)
-  const codeText = marksUp ? (textsOf(source).find(hasCode) ?? '') : ''
+  // `markdownify` may be given the text of any file.
+  const marksUp = findText(source, mayMarkUpCode) !== undefined
+  const codeText = marksUp ? (findText(source, hasCode) ?? '') : ''
   const [commitDates, hasTool] = await Promise.all([
     config.lastChanged && !config.safe ? options.commitDates?.() : undefined,
     (config.smallerImages || config.cards) && !config.safe ? options.imageTool?.() : undefined,
@@ -321,17 +322,16 @@ function rubyTime(now: Date): string {
   )
 }
 
-/** Whether Liquid may mark up code; `markdownify` may be given the text of any file. */
-function marksUpCode(source: Source): boolean {
-  return textsOf(source).some(mayMarkUpCode)
-}
-
+/** Whether Liquid in a text may mark up code. */
 function mayMarkUpCode(text: string): boolean {
   return /highlight|markdownify/.test(text)
 }
 
-function textsOf({ files, theme }: Source): string[] {
-  return [...files.values(), ...theme.values()].map(({ text }) => text ?? '')
+/** The first text that is wanted: one after the other, as each is decoded when it is asked for. */
+function findText({ files, theme }: Source, isWanted: (text: string) => boolean): string | undefined {
+  for (const from of [files, theme])
+    for (const { text } of from.values()) if (text !== undefined && isWanted(text)) return text
+  return undefined
 }
 
 function unique(problems: readonly Problem[]): Problem[] {

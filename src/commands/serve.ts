@@ -133,9 +133,11 @@ function presenter(server: PreviewServer, terminal: Terminal, ending: AbortSigna
     showProblems(early, source, terminal)
     const isLarge = output.files.size > manyFiles
     const errors = errorsOf(output, source)
-    if (isLarge && before !== undefined) server.notify({ changed: ownPages(changedFiles ?? [], output), errors })
-    if (isLarge && before !== undefined) await wait(momentMs, undefined, { ref: false })
-    if (isOld()) return
+    if (isLarge && before !== undefined) {
+      server.notify({ changed: ownPages(changedFiles ?? [], output), errors })
+      await wait(momentMs, undefined, { ref: false })
+      if (isOld()) return
+    }
     const pages = before === undefined ? [] : await collect(output.stale(), isOld)
     if (pages === undefined) return
     const changed = before === undefined ? [] : [...pages, ...changedCopies(output, before.output)]

@@ -13,8 +13,11 @@ export function stampOf(
   const about = [program, baseUrl, onCollision, safe === true, isJekyll, plugins, hasSmallerImages]
   const hash = createHash('sha1').update(JSON.stringify(about))
   for (const from of [files, theme])
-    for (const { path, text } of from.values())
-      if (text !== undefined && isTemplate(path)) hash.update(path).update('\0').update(text).update('\0')
+    for (const file of from.values()) {
+      // A text is decoded when it is asked for: only a template's is.
+      const text = isTemplate(file.path) ? file.text : undefined
+      if (text !== undefined) hash.update(file.path).update('\0').update(text).update('\0')
+    }
   return hash.digest('base64url')
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { expect, onTestFinished, test } from 'vitest'
-import { describeInBrowser } from '../support/browser.ts'
+import { expect, test } from 'vitest'
+import { describeInBrowser, openPage } from '../support/browser.ts'
 import { copySample, pageTypes, serveDuringTests } from './sample.ts'
 
 // The foot of a short page moves by so much where the browser paints while it still reads the page.
@@ -57,10 +57,8 @@ describeInBrowser('a page that loads', (browser) => {
       .toBe(true)
   })
 
-  async function open(width: number): Promise<Page> {
-    const context = await browser().newContext({ viewport: { width, height: 844 }, reducedMotion: 'reduce' })
-    onTestFinished(() => context.close())
-    return context.newPage()
+  function open(width: number): Promise<Page> {
+    return openPage(browser(), { viewport: { width, height: 844 }, reducedMotion: 'reduce' })
   }
 })
 

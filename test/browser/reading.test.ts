@@ -1,6 +1,6 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expect, onTestFinished, test } from 'vitest'
-import { describeInBrowser } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { describeInBrowser, openPage } from '../support/browser.ts'
 import { makeSite, session } from '../support/make-site.ts'
 import { copySample, serveDuringTests } from './sample.ts'
 
@@ -9,7 +9,7 @@ describeInBrowser('a reader of a session', (browser) => {
   const sessionPath = '/sessions/2025-spring/w11-2-team6-ppo/'
 
   test('sees in the contents list where the text is', async () => {
-    const page = await open(browser(), { reducedMotion: 'reduce' })
+    const page = await openPage(browser(), { reducedMotion: 'reduce' })
     await page.goto(url() + sessionPath)
     const current = () => page.locator('.toc [aria-current]').allTextContents()
     await expect.poll(current, slow).toEqual(['Required Readings:'])
@@ -22,7 +22,7 @@ describeInBrowser('a reader of a session', (browser) => {
   })
 
   test('goes by keyboard from the home page to a session and on to its slides', async () => {
-    const page = await open(browser())
+    const page = await openPage(browser())
     await page.goto(`${url()}/`)
     await tabTo(page, 'Efficient Serving and Learning from Preferences: PPO')
     await page.keyboard.press('Enter')
@@ -36,7 +36,7 @@ describeInBrowser('a reader of a session', (browser) => {
   })
 
   test('finds a link to each heading, which is not part of its text', async () => {
-    const page = await open(browser())
+    const page = await openPage(browser())
     await page.goto(url() + sessionPath)
     const heading = page.locator('#the-clipped-objective')
     await heading.hover()
@@ -47,7 +47,7 @@ describeInBrowser('a reader of a session', (browser) => {
   })
 
   test('finds related sessions, and what they share', async () => {
-    const page = await open(browser(), { javaScriptEnabled: false })
+    const page = await openPage(browser(), { javaScriptEnabled: false })
     await page.goto(url() + sessionPath)
     const related = page.getByRole('region', { name: 'Related sessions' })
     expect(await related.getByRole('link').count()).toBe(3)
@@ -55,7 +55,7 @@ describeInBrowser('a reader of a session', (browser) => {
   })
 
   test('prints the schedule of a term on one page', async () => {
-    const page = await open(browser())
+    const page = await openPage(browser())
     await page.goto(`${url()}/`)
     await page.emulateMedia({ media: 'print' })
     // A4 with the margins of the style sheet: 178 by 261 mm at 96 dots an inch.
@@ -71,7 +71,7 @@ describeInBrowser('a reader of a session', (browser) => {
   })
 
   test('sees everything in the colours of a contrast theme of the system', async () => {
-    const page = await open(browser(), { forcedColors: 'active' })
+    const page = await openPage(browser(), { forcedColors: 'active' })
     await page.goto(url() + sessionPath)
     const frame = (selector: string) =>
       page
@@ -92,7 +92,7 @@ describeInBrowser('the filter of an index', (browser) => {
   const url = serveDuringTests(() => makeSite({ ...posts, '_config.yml': 'lang: de\n' }))
 
   test('shows the labels that have the words, in the words of the language', async () => {
-    const page = await open(browser())
+    const page = await openPage(browser())
     await page.goto(`${url()}/tags/`)
     const shown = async () => (await page.locator('.index li:visible a').allTextContents()).map((text) => text.trim())
     expect(await shown()).toHaveLength(13)
@@ -110,10 +110,10 @@ describeInBrowser('the filter of an index', (browser) => {
   })
 
   test('is for long lists only, and not without JavaScript', async () => {
-    const page = await open(browser(), { javaScriptEnabled: false })
+    const page = await openPage(browser(), { javaScriptEnabled: false })
     await page.goto(`${url()}/teams/`)
     expect(await page.locator('input:visible').count()).toBe(0)
-    const scripted = await open(browser())
+    const scripted = await openPage(browser())
     await scripted.goto(`${url()}/teams/`)
     expect(await scripted.locator('input[type="search"]').count()).toBe(1)
     await scripted.goto(`${url()}/categories/`)
@@ -122,12 +122,6 @@ describeInBrowser('the filter of an index', (browser) => {
 })
 
 const slow = { timeout: 20_000 }
-
-async function open(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
-  onTestFinished(() => context.close())
-  return context.newPage()
-}
 
 /** Presses Tab until the focus is on a link of that text. */
 async function tabTo(page: Page, text: string | RegExp): Promise<void> {

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { expect, onTestFinished, test } from 'vitest'
-import { describeInBrowser } from '../support/browser.ts'
+import { expect, test } from 'vitest'
+import { describeInBrowser, openPage } from '../support/browser.ts'
 import { copySample, serveDuringTests } from './sample.ts'
 
 describeInBrowser('the schedule of a term', (browser) => {
@@ -56,10 +56,8 @@ describeInBrowser('the schedule of a term', (browser) => {
     expect(await page.locator('.timetable-here:visible').count()).toBe(0)
   })
 
-  async function open(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser().newContext({ viewport: { width: 1280, height: 900 }, ...options })
-    onTestFinished(() => context.close())
-    return context.newPage()
+  function open(options?: BrowserContextOptions): Promise<Page> {
+    return openPage(browser(), options)
   }
 })
 

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { expect, onTestFinished, test } from 'vitest'
-import { describeInBrowser } from '../support/browser.ts'
+import { expect, test } from 'vitest'
+import { describeInBrowser, openPage } from '../support/browser.ts'
 import { makeSite, session } from '../support/make-site.ts'
 import { serveDuringTests } from './sample.ts'
 
@@ -49,9 +49,7 @@ describeInBrowser('a picture', (browser) => {
   })
 
   async function open(options: BrowserContextOptions): Promise<Page> {
-    const context = await browser().newContext({ ...options, reducedMotion: 'reduce' })
-    onTestFinished(() => context.close())
-    const page = await context.newPage()
+    const page = await openPage(browser(), { ...options, reducedMotion: 'reduce' })
     await page.goto(`${url()}/sessions/a/`)
     return page
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, onTestFinished } from 'vitest'
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const isPresent = existsSync(executablePath)
@@ -26,4 +26,11 @@ export function describeInBrowser(name: string, tests: (browser: () => Browser) 
     afterAll(() => (browser as Browser | undefined)?.close())
     tests(() => browser)
   })
+}
+
+/** Opens a page that is closed when the test ends, as wide as a desktop's where the options say nothing else. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  onTestFinished(() => context.close())
+  return context.newPage()
 }
