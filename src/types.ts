@@ -124,6 +124,8 @@ export interface Dialect {
   readonly emoji?: boolean
   /** The words of Lectern's own constructs, such as callouts; absent in a Jekyll repo, which has none of them. */
   readonly extras?: ExtraWords
+  /** `false` where papers are not looked for. */
+  readonly papers?: false
   /** What ends the excerpt. */
   readonly excerptSeparator: string
   /** Whether the author is not trusted: then HTML that can run is left out. Not by default. */

@@ -59,6 +59,7 @@ export function sessionCalendar({ date, url }: Session, site: Site): string | un
 }
 
 function hasCalendars(site: Site): boolean {
+  if (!site.config.calendars) return false
   // Without dates there is nothing in them; a Jekyll repo with its own pages gets them where it sets up terms.
   const isWanted = !isOwnersDesign(site) || site.config.terms.length > 0
   return isWanted && site.sessions.some(({ date }) => date !== undefined)

@@ -57,6 +57,8 @@ export interface Config {
   readonly smallerImages: boolean
   /** Whether a build draws pictures by which links are shown elsewhere; not without an address, which they need. */
   readonly cards: boolean
+  /** Whether there are calendar files. */
+  readonly calendars: boolean
   /** Whether each label has feeds of its own. */
   readonly labelFeeds: boolean
   /** Whether nothing in the site's folder is trusted: then nothing that can run is published. */
@@ -167,6 +169,7 @@ function toConfig(
     dialect: {
       indentedCode: markdown['indented_code'] === true,
       excerptSeparator: string(data['excerpt_separator']) ?? '\n\n',
+      ...(data['papers'] === false && { papers: false }),
       ...(safe && { safe }),
     },
     slidesFolder: (string(data['slides_folder']) ?? 'Lectures').replace(/^\/+|\/+$/g, ''),
@@ -176,6 +179,7 @@ function toConfig(
     lastChanged: data['last_changed'] === true,
     smallerImages: data['smaller_images'] === true,
     cards: data['cards'] === true && string(data['url']) !== undefined,
+    calendars: data['calendars'] !== false,
     labelFeeds: data['label_feeds'] !== false,
     limits: sizeLimits(record(data['limits']), safe ? 'usual' : 'any'),
     safe,

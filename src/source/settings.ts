@@ -136,6 +136,11 @@ export const settings: Readonly<Record<string, v.GenericSchema>> = {
     about: 'Whether each tag, category and term has feeds of its own, beside those of the site.',
     usual: '`true`; not in a Jekyll repo',
   }),
+  calendars: setting(flag, {
+    group: 'Menu and lists',
+    about: 'Whether there are calendar files, of the site and of each term, team and session.',
+    usual: '`true`; in a Jekyll repo with pages of its own only if it sets `terms`',
+  }),
   excerpt_separator: setting(text, {
     group: 'Markdown',
     about: 'What ends the excerpt of a session.',
@@ -253,8 +258,9 @@ export const looseSettings: Readonly<Record<string, v.GenericSchema>> = {
   }),
   papers: setting(flag, {
     group: 'Menu and lists',
-    about: 'In a Jekyll repo with pages of its own: whether it gets an index of papers too, at `/papers/`.',
-    usual: '`false`',
+    about:
+      'Whether the papers that sessions list are looked for, shown at `/papers/` and offered as BibTeX and CSL-JSON.',
+    usual: '`true`; in a Jekyll repo with pages of its own they are shown only if it says so',
   }),
 }
 

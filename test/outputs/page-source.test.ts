@@ -79,7 +79,7 @@ describe('when a page was last changed', () => {
     const program = join(root, '.git', 'program')
     const signature = '-----BEGIN PGP SIGNATURE-----\n\n-----END PGP SIGNATURE-----'
     writeFiles(root, {
-      '.git/program': `#!/bin/sh\ntouch '${trap}'\necho '[GNUPG:] SIG_CREATED ' >&2\necho '${signature}'\n`,
+      '.git/program': `#!/bin/sh\ntouch '${trap}'\ncat >/dev/null\necho '[GNUPG:] SIG_CREATED ' >&2\necho '${signature}'\n`,
       '.gitattributes': '* diff=x\n',
     })
     chmodSync(program, 0o755)

@@ -53,6 +53,15 @@ test('a site without papers has no page for them', async () => {
   expect([...made.keys()].filter((path) => /(?<!lectern\/)papers/.test(path))).toEqual([])
 })
 
+test('a site whose settings say so does not look for papers', async () => {
+  const without = { ...files, '_config.yml': `${files['_config.yml']}papers: false\n` }
+  const output = await compileFiles(without, { themeRoot: builtInTheme })
+  expect([...output.files.keys()].filter((path) => /(?<!lectern\/)papers/.test(path))).toEqual([])
+  const page = textsOf(output)['sessions/w2/index.html'] ?? ''
+  expect(page).toContain('<h3 id="waves-without-wind">Waves without Wind</h3>')
+  expect(page).not.toMatch(/Z3988|Also read in/)
+})
+
 test('a repo with pages of its own gets them only if its settings ask for them', async () => {
   const repo = { 'index.html': '---\n---\nHome', '_posts/2024-09-01-water.md': `---\ntitle: Water\n---\n${list}` }
   const without = await compileFiles({ '_config.yml': 'title: Lakes', ...repo }, { themeRoot: builtInTheme })

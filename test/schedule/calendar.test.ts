@@ -50,6 +50,13 @@ describe('calendars are read by an independent parser', () => {
     })
   })
 
+  test('not where the settings say so, and then no page names one', async () => {
+    const files = await built({ ...site, '_config.yml': `${config}calendars: false\n` })
+    expect(Object.keys(files).filter((path) => path.endsWith('.ics'))).toEqual([])
+    const pages = Object.entries(files).filter(([path]) => path.endsWith('.html'))
+    expect(pages.filter(([, text]) => text.includes('.ics'))).toEqual([])
+  })
+
   test('with all that a session says, before and after the clocks change', async () => {
     const files = await built(site)
     expect(eventsOf(files['calendar/2025-spring.ics'] ?? '')).toEqual([
