@@ -43,9 +43,9 @@ export const attributeLists: MarkdownFeature = {
     })
     return (tree: Root, file) => {
       if (!String(file).includes('{:')) return
-      const definitions = new Map<string, Attributes>()
-      collectDefinitions(tree, definitions)
-      applyIn(tree, definitions)
+      const lists = new Map<string, Attributes[]>()
+      collectDefinitions(tree, lists)
+      applyIn(tree, new Map([...lists].map(([name, parts]) => [name, mergeAttributes(parts)])))
     }
   },
   handlers: {
@@ -75,48 +75,50 @@ function exitList(this: CompileContext, token: Token): void {
 
 const definition = /^\{:(\w[\w-]*):(.+)\}$/s
 
-function collectDefinitions(parent: Parent, definitions: Map<string, Attributes>): void {
+/** The attributes under each name: one that is defined again has more of them. */
+function collectDefinitions(parent: Parent, definitions: Map<string, Attributes[]>): void {
   for (const node of parent.children) {
     const [, name, text] = (node.type === 'attributeList' && node.alone && definition.exec(node.value)) || []
     if (name !== undefined && text !== undefined) {
-      definitions.set(
-        name,
-        mergeAttributes([
-          ...(definitions.has(name) ? [definitions.get(name) as Attributes] : []),
-          parseAttributes(text),
-        ]),
-      )
+      const parts = definitions.get(name) ?? []
+      definitions.set(name, parts)
+      parts.push(parseAttributes(text))
     } else if ('children' in node) collectDefinitions(node, definitions)
   }
 }
 
 function applyIn(parent: Parent, definitions: ReadonlyMap<string, Attributes>): void {
   if (isItem(parent)) takeItemList(parent, definitions)
+  const { children } = parent
   const kept: RootContent[] = []
-  for (const [index, node] of parent.children.entries()) {
+  // What comes before the lists that stand in a row, the first of them, and what comes after them.
+  let last = -1
+  let first = 0
+  let next = 0
+  for (const [index, node] of children.entries()) {
     if (node.type !== 'attributeList') {
       if ('children' in node) applyIn(node, definitions)
       kept.push(node)
+      last = index
       continue
     }
+    if (children[index - 1]?.type !== 'attributeList' || !isNextTo(children, index - 1)) first = index
+    for (next = Math.max(next, index); children[next]?.type === 'attributeList'; ) next++
+    if (node.alone && definition.test(node.value)) continue
     const attributes = resolveAttributes(parseAttributes(node.value.slice(2, -1)), definitions)
-    if (node.alone) {
-      if (!definition.test(node.value)) setBlock(parent, index, attributes)
-    } else if (!setSpan(parent.children, index, attributes)) {
+    if (node.alone) setAttributes(blockOf(parent, first, next), attributes)
+    else if (!setSpan(children, last, attributes)) {
       kept.push({ type: 'text', value: node.value, ...(node.position && { position: node.position }) })
     }
   }
   parent.children = kept
 }
 
-/** The block that ends on the line before, else the next block; the item, where the list stands at its start. */
-function setBlock(parent: Parent, index: number, attributes: Attributes): void {
+/** The block that ends on the line before, else the next block; the item, where the lists stand at its start. */
+function blockOf(parent: Parent, first: number, next: number): Nodes | undefined {
   const { children } = parent
-  let first = index
-  while (isNextTo(children, first - 1) && children[first - 1]?.type === 'attributeList') first--
-  const next = children.slice(index).find((node) => node.type !== 'attributeList')
-  if (isItem(parent) && first === 0) setAttributes(parent as Nodes, attributes)
-  else setAttributes(isNextTo(children, first - 1) ? children[first - 1] : next, attributes)
+  if (isItem(parent) && first === 0) return parent as Nodes
+  return isNextTo(children, first - 1) ? children[first - 1] : children[next]
 }
 
 function isItem({ type }: Parent): boolean {
@@ -130,12 +132,11 @@ function isNextTo(children: readonly RootContent[], index: number): boolean {
   return end !== undefined && start !== undefined && end + 1 >= start
 }
 
-function setSpan(children: readonly RootContent[], index: number, attributes: Attributes): boolean {
-  const before = children.slice(0, index).findLast((node) => node.type !== 'attributeList')
-  const between = children[index - 1]
-  if (before === undefined || (between !== before && between?.type !== 'attributeList')) return false
-  if (before.type === 'text' || before.type === 'break') return false
-  const target = before.type === 'html' ? openingTag(children.slice(0, index)) : before
+/** Sets the attributes of the last of some nodes in running text. @returns Whether it can have any. */
+function setSpan(children: readonly RootContent[], last: number, attributes: Attributes): boolean {
+  const node = children[last]
+  if (node === undefined || node.type === 'text' || node.type === 'break') return false
+  const target = node.type === 'html' ? openingTag(children.slice(0, last + 1)) : node
   if (target === undefined) return false
   setAttributes(target, attributes)
   return true

@@ -49,20 +49,24 @@ export function mergeAttributes(lists: readonly Attributes[]): Attributes {
   }
 }
 
-/** With the attributes of the definitions that it refers to. */
+/** With the attributes of the definitions that it refers to, each once: before its own, in the order of their names. */
 export function resolveAttributes(list: Attributes, definitions: ReadonlyMap<string, Attributes>): Attributes {
   const seen = new Set<string>()
   const found: Attributes[] = []
-  const collect = (attributes: Attributes): void => {
-    for (const reference of attributes.references) {
-      const definition = definitions.get(reference)
-      if (definition === undefined || seen.has(reference)) continue
-      seen.add(reference)
-      collect(definition)
+  // Definitions may go in circles, and in chains that are longer than the stack is deep.
+  const open = [{ attributes: list, next: 0 }]
+  for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+    const reference = last.attributes.references[last.next++]
+    if (reference === undefined) {
+      found.push(last.attributes)
+      open.pop()
+      continue
     }
-    found.push(attributes)
+    const attributes = definitions.get(reference)
+    if (attributes === undefined || seen.has(reference)) continue
+    seen.add(reference)
+    open.push({ attributes, next: 0 })
   }
-  collect(list)
   return mergeAttributes(found)
 }
 

@@ -46,6 +46,7 @@ import { papers } from './papers.ts'
 import { rawHtml } from './raw-html.ts'
 import { safeHtml } from './safe-html.ts'
 import { sessionLinks } from './session-links.ts'
+import { setextHeadings } from './setext-headings.ts'
 import { spacedDestinations } from './spaced-destinations.ts'
 import { tableSections } from './table-sections.ts'
 import { tables } from './tables.ts'
@@ -72,6 +73,7 @@ export interface MarkdownFeature {
  */
 export const features: readonly MarkdownFeature[] = [
   indentedCode,
+  setextHeadings,
   lazyHtml,
   loneImages,
   htmlBlocks,

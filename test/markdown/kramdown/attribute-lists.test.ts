@@ -87,6 +87,23 @@ describe('an attribute list in a text', () => {
   })
 })
 
+describe('definitions', () => {
+  it('in a circle count once each', async () => {
+    const definitions = '{:a: .x b}\n{:b: .y c}\n{:c: .z a}\n'
+    expect(await htmlOf(`${definitions}\nText.\n{:b}`)).toBe('<p class="x z y">Text.</p>')
+    expect(await htmlOf('{:a: a .x}\n\nText.\n{:a a}')).toBe('<p class="x">Text.</p>')
+  })
+
+  it('may refer to one another as often as they want to', async () => {
+    const chain = Array.from({ length: 20_000 }, (_, index) => `{:a${index}: a${index + 1}}\n`).join('')
+    expect(await htmlOf(`${chain}{:a20000: .end}\n\nText.\n{:a0}`)).toBe('<p class="end">Text.</p>')
+  })
+
+  it('under one name add up', async () => {
+    expect(await htmlOf('{:a: .x #i}\n{:a: .y #j}\n\nText.\n{:a}')).toBe('<p id="j" class="x y">Text.</p>')
+  })
+})
+
 describe('attributes', () => {
   it('cannot leave their tag', async () => {
     expect(await htmlOf('*a*{:title="&quot;><script>"}')).toBe('<p><em title="&#x26;quot;><script>">a</em></p>')
