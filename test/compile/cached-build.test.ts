@@ -9,8 +9,9 @@ import { seminar } from './seminar.ts'
 
 // More for a run by hand: STEPS=500.
 const steps = Number(process.env['STEPS'] ?? 40)
+const timeout = steps * 15_000
 
-it('a build that uses what the builds before it kept publishes what a first build does', async () => {
+it('a build that uses what the builds before it kept publishes what a first build does', { timeout }, async () => {
   const root = makeSite(seminar)
   const edit = createEditor(root, 7)
   let published = 0
@@ -26,7 +27,7 @@ it('a build that uses what the builds before it kept publishes what a first buil
     expect(readTree(join(root, '_site')), label).toEqual(readTree(join(root, '_fresh')))
   }
   expect(published).toBeGreaterThan(steps / 4)
-}, steps * 15_000)
+})
 
 /** Builds a site, without the cache into an empty folder. */
 async function buildInto(source: string, destination: string, cache: boolean) {

@@ -6,9 +6,10 @@ import { seminar } from './seminar.ts'
 
 // More for a run by hand: STEPS=500.
 const steps = Number(process.env['STEPS'] ?? 200)
+const timeout = steps * 3000
 
 describe('after each of many random changes', () => {
-  it('a compiler that remembers makes what a new one makes', async () => {
+  it('a compiler that remembers makes what a new one makes', { timeout }, async () => {
     const root = makeSite(seminar)
     const compile = compilerOf(root)
     await compile()
@@ -30,5 +31,5 @@ describe('after each of many random changes', () => {
     expect(kinds.size).toBeGreaterThanOrEqual(15)
     expect(failing).toBeGreaterThan(10)
     expect(failing).toBeLessThan(steps - 10)
-  }, steps * 3000)
+  })
 })

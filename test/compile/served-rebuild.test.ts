@@ -8,10 +8,11 @@ import { seminar } from './seminar.ts'
 
 // More for a run by hand: STEPS=500.
 const steps = Number(process.env['STEPS'] ?? 200)
+const timeout = steps * 3000
 const client = '<script type="module" src="/__lectern/client.js"></script>'
 
 // No built-in page names the time of the build, so that a clean build at another time is the same.
-it('serves what a clean build makes after each of many random changes', async () => {
+it('serves what a clean build makes after each of many random changes', { timeout }, async () => {
   const root = makeSite(seminar)
   const { port } = await serveSite(root)
   const edit = createEditor(root, 7)
@@ -25,7 +26,7 @@ it('serves what a clean build makes after each of many random changes', async ()
     for (const path of files.keys()) before.add(path)
   }
   expect(before.size).toBeGreaterThan(30)
-}, steps * 3000)
+})
 
 /** Asks until all is served as wanted: how long the watcher takes is its own affair, what comes in the end is not. */
 async function served(
