@@ -28,7 +28,7 @@ export function addData(data: Record<string, unknown>, file: SourceFile): readon
 function readData(file: SourceFile): { value: unknown; problems: readonly Problem[] } {
   const text = file.text ?? ''
   if (/\.(csv|tsv)$/i.test(file.path))
-    return { value: readTable(text, file.path.endsWith('.tsv') ? '\t' : ','), problems: [] }
+    return { value: readTable(text, /\.tsv$/i.test(file.path) ? '\t' : ','), problems: [] }
   // A list is read as the value of a key, so that one reader serves both; JSON is YAML as well.
   const isList = /^\s*(?:#[^\n]*\n|---[^\n]*\n|\s)*[-[]/.test(text)
   if (!isList) {

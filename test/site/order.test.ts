@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { byTeaching, compareNaturally } from '../../src/site/order.ts'
+import { byJekyll, byTeaching, compareNaturally } from '../../src/site/order.ts'
+import { readConfig } from '../../src/source/config.ts'
+import type { FrontMatter } from '../../src/types.ts'
 import { someFile, someSession } from './some.ts'
 
 const name = fc.oneof(
@@ -91,5 +93,74 @@ describe('the teaching order', () => {
         expect(sessions.toReversed().toSorted(byTeaching)).toEqual(sessions.toSorted(byTeaching))
       }),
     )
+  })
+})
+
+describe('the order of a Jekyll collection', () => {
+  const settings = `collections:
+  notes: {sort_by: week}
+  listed: {order: [c.md, sub/a.md]}
+  plain: {}
+`
+  const { config } = readConfig({ ...someFile('_config.yml'), text: settings })
+  const at = (collection: string, name: string, data: FrontMatter = {}, day?: number) =>
+    someSession({
+      collection,
+      file: someFile(`_${collection}/${name}`),
+      data,
+      date: day === undefined ? undefined : { year: 2025, month: 1, day },
+    })
+  const sorted = (...sessions: readonly ReturnType<typeof at>[]) => {
+    const once = sessions.toSorted(byJekyll(config)).map(({ file }) => file.path.replace(/^_/, ''))
+    expect(
+      sessions
+        .toReversed()
+        .toSorted(byJekyll(config))
+        .map(({ file }) => file.path.replace(/^_/, '')),
+    ).toEqual(once)
+    return once
+  }
+
+  it('puts posts first, then the collections as the settings have them', () => {
+    const sessions = [at('plain', 'a'), at('notes', 'b'), at('listed', 'c'), at('posts', 'd')]
+    expect(sorted(...sessions)).toEqual(['posts/d', 'notes/b', 'listed/c', 'plain/a'])
+  })
+
+  it('is that of the key that sorts, and what has none comes after it', () => {
+    const sessions = [
+      at('notes', 'a.md', { week: 10 }),
+      at('notes', 'b.md', { week: 2 }),
+      at('notes', 'c.md'),
+      at('notes', 'd.md', { week: null }),
+      at('notes', 'e.md', { week: -1 }),
+    ]
+    expect(sorted(...sessions)).toEqual(['notes/e.md', 'notes/b.md', 'notes/a.md', 'notes/c.md', 'notes/d.md'])
+  })
+
+  it('sorts texts of the key as texts, and what cannot be compared by path', () => {
+    expect(sorted(at('notes', 'a.md', { week: 'b' }), at('notes', 'b.md', { week: 'a' }))).toEqual([
+      'notes/b.md',
+      'notes/a.md',
+    ])
+    expect(sorted(at('notes', 'b.md', { week: 1 }), at('notes', 'a.md', { week: '2' }))).toEqual([
+      'notes/a.md',
+      'notes/b.md',
+    ])
+  })
+
+  it('is that of a list, then by path', () => {
+    const names = ['b.md', 'sub/a.md', 'a.md', 'c.md']
+    expect(sorted(...names.map((name) => at('listed', name)))).toEqual([
+      'listed/c.md',
+      'listed/sub/a.md',
+      'listed/a.md',
+      'listed/b.md',
+    ])
+  })
+
+  it('is by date where both have one, else by path', () => {
+    expect(sorted(at('plain', 'a.md', {}, 2), at('plain', 'b.md', {}, 1))).toEqual(['plain/b.md', 'plain/a.md'])
+    expect(sorted(at('plain', 'a.md', {}, 2), at('plain', 'b.md'))).toEqual(['plain/a.md', 'plain/b.md'])
+    expect(sorted(at('plain', 'b.md'), at('plain', 'a.md', {}, 2))).toEqual(['plain/a.md', 'plain/b.md'])
   })
 })

@@ -42,6 +42,57 @@ describe('a name that some system refuses is changed, the same way each time', (
   })
 })
 
+describe('a path that is too long', () => {
+  const folder = 'x'.repeat(100)
+  const long = (name: string, count = 9) => `/${`${folder}/`.repeat(count)}${name}`
+
+  test('keeps its first folders and its name', () => {
+    const path = portablePath(long('a.html'))
+    expect(path).toMatch(new RegExp(`^/(?:${folder}/){7}[a-z\\d]+/a\\.html$`))
+  })
+
+  test('keeps the last folder of a page', () => {
+    expect(portablePath(long('name/'))).toMatch(new RegExp(`^/(?:${folder}/){7}[a-z\\d]+/name/$`))
+  })
+
+  test('and another one stay two', () => {
+    expect(portablePath(long(`${folder}/a.html`))).not.toBe(portablePath(long(`y${folder}/a.html`)))
+  })
+
+  test('is one of more than 800 bytes', () => {
+    const fits = `/${`${'x'.repeat(99)}/`.repeat(7)}${'y'.repeat(99)}`
+    expect(portablePath(fits)).toBe(fits)
+    expect(portablePath(`${fits}y`)).not.toBe(`${fits}y`)
+    // In UTF-8, of two, three and four bytes each.
+    for (const letter of ['é', '字', '😀'])
+      expect(portablePath(`/${`${letter.repeat(50)}/`.repeat(9)}`)).not.toContain(letter.repeat(51))
+    expect(portablePath(`/${`${'é'.repeat(50)}/`.repeat(7)}`)).toBe(`/${`${'é'.repeat(50)}/`.repeat(7)}`)
+    expect(Buffer.byteLength(portablePath(`/${`${'é'.repeat(50)}/`.repeat(8)}`))).toBeLessThanOrEqual(800)
+  })
+})
+
+describe('a name that is too long', () => {
+  test.for([
+    ['x'.repeat(300), /^x{100,}-[a-z\d]+$/],
+    [`${'x'.repeat(300)}.html`, /^x{100,}-[a-z\d]+\.html$/],
+    [`a.${'x'.repeat(300)}`, /^a-x{100,}-[a-z\d]+$/],
+    [`${'字'.repeat(100)}.md`, /^字{70,}-[a-z\d]+\.md$/],
+    [`${'😀'.repeat(80)}.md`, /^(?:😀){50,}-[a-z\d]+\.md$/u],
+  ] as const)('%s is cut between characters, before its extension', ([name, expected]) => {
+    const short = portableName(name)
+    expect(short).toMatch(expected)
+    expect(Buffer.byteLength(short)).toBeLessThanOrEqual(240)
+    expect(Buffer.byteLength(short)).toBeGreaterThan(235)
+  })
+
+  test('is one of more than 240 bytes', () => {
+    for (const name of ['x'.repeat(240), 'é'.repeat(120), '字'.repeat(80), '😀'.repeat(60), '\u0080'.repeat(120)])
+      expect(portableName(name)).toBe(name)
+    for (const name of ['x'.repeat(241), 'é'.repeat(121), '字'.repeat(81), '😀'.repeat(61)])
+      expect(portableName(name)).not.toBe(name)
+  })
+})
+
 const part = fc.oneof(
   fc.constantFrom('con', 'aux', '.', '..', ' ', ':', '\\', 'é', '字', '😀', '/', '\0', 'nul.txt', 'ß', 'x'.repeat(90)),
   fc.string({ unit: 'binary', maxLength: 6 }),
