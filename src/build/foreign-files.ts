@@ -31,7 +31,7 @@ export function foreignFiles(existing: Iterable<string>, marker: string): string
 function listedFiles(marker: string): string[] {
   if (marker === '') return []
   try {
-    const { files } = JSON.parse(marker) as { files?: unknown }
+    const files = (JSON.parse(marker) as { files?: unknown } | null)?.files
     return Array.isArray(files) ? [markerName, ...files] : []
   } catch (error) {
     if (error instanceof SyntaxError) return []
