@@ -15,7 +15,8 @@ export const citations: MarkdownFeature = {
   remark({ extras }) {
     if (extras === undefined) return
     return (tree: Root, file) => {
-      if (/\[[^[\]]*@/.test(String(file))) takeMentions(tree, file, pattern, read)
+      const text = String(file)
+      if (text.includes('@') && /\[[^[\]]*@/.test(text)) takeMentions(tree, file, pattern, read)
     }
   },
   rehype({ extras }) {

@@ -13,7 +13,7 @@ export const embeds: MarkdownFeature = {
   remark({ extras }) {
     if (extras === undefined) return
     return (tree: Root, file) => {
-      if (!/youtu|vimeo|\.pdf/i.test(String(file))) return
+      if (!/[/.](?:youtu|vimeo|pdf)/i.test(String(file))) return
       walkNodes(tree, (node, _, parent) => {
         const [only, ...more] = node.type === 'paragraph' ? node.children : []
         if (node.type !== 'paragraph' || only === undefined || more.length > 0) return

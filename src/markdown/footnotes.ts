@@ -9,8 +9,11 @@ import { walkElements } from './walk.ts'
  */
 export const footnotes: MarkdownFeature = {
   name: 'footnotes',
-  rehype() {
-    return (tree: Root) => {
+  rehype({ plugins }) {
+    return (tree: Root, file) => {
+      // Without these nothing else but a site's own features makes footnotes.
+      const text = String(file)
+      if (plugins === undefined && !text.includes('[^') && !/data-footnote/i.test(text)) return
       const references = new Map<string, number>()
       walkElements(tree, (node) => {
         if (node.properties['dataFootnoteRef'] !== undefined) setReference(node, references)

@@ -1,9 +1,9 @@
-import GithubSlugger, { slug } from 'github-slugger'
 import type { Element, ElementContent, Root } from 'hast'
 import { toString as joinedText } from 'hast-util-to-string'
 import type { Heading } from '../types.ts'
 import { headingDepth } from './heading-depth.ts'
 import type { MarkdownFeature } from './index.ts'
+import { createSlugger, type Slugger, slugOf } from './slugger.ts'
 import { toHtml } from './to-html.ts'
 import { walkElements } from './walk.ts'
 
@@ -16,44 +16,36 @@ export const headings: MarkdownFeature = {
   name: 'headings',
   rehype() {
     return (tree: Root, file) => {
-      const slugger = new GithubSlugger()
-      const taken = idsIn(tree)
-      const found: Heading[] = []
+      const slugger = createSlugger()
+      const taken = new Set<string>()
+      const nodes: { readonly node: Element; readonly depth: number }[] = []
       walkElements(tree, (node) => {
+        const { id } = node.properties
+        if (typeof id === 'string') taken.add(id)
         const depth = headingDepth(node)
-        if (depth === undefined) return
-        const whole = textOf(node)
-        const text = whole.trim()
-        const id = typeof node.properties['id'] === 'string' ? node.properties['id'] : freeId(whole, slugger, taken)
-        node.properties['id'] = id
-        found.push({
-          depth,
-          id,
-          text,
-          html: toHtml({ type: 'root', children: phrasing(node) }),
-        })
+        if (depth !== undefined) nodes.push({ node, depth })
       })
-      file.data.headings = found
+      file.data.headings = nodes.map(({ node, depth }) => readHeading(node, depth, slugger, taken))
     }
   },
 }
 
-function idsIn(tree: Root): ReadonlySet<string> {
-  const ids = new Set<string>()
-  walkElements(tree, ({ properties: { id } }) => {
-    if (typeof id === 'string') ids.add(id)
-  })
-  return ids
+/** Gives a heading an id, if it has none. */
+function readHeading(node: Element, depth: number, slugger: Slugger, taken: ReadonlySet<string>): Heading {
+  const whole = textOf(node)
+  const id = typeof node.properties['id'] === 'string' ? node.properties['id'] : freeId(whole, slugger, taken)
+  node.properties['id'] = id
+  return { depth, id, text: whole.trim(), html: toHtml({ type: 'root', children: phrasing(node) }) }
 }
 
 /** An id that the author's own HTML does not use. */
-function freeId(whole: string, slugger: GithubSlugger, taken: ReadonlySet<string>): string {
+function freeId(whole: string, slugger: Slugger, taken: ReadonlySet<string>): string {
   // As in kramdown, a blank before an empty anchor at the end counts; what indents HTML does not.
   const text = whole.includes('\n') ? whole.trim() : whole
   // Letters, digits and hyphens stay in a slug: with one of them it is not empty.
-  const base = !/[\w-]/.test(text) && slug(text.trim()) === '' ? 'section' : text
+  const base = !/[\w-]/.test(text) && slugOf(text.trim()) === '' ? 'section' : text
   let id: string
-  do id = slugger.slug(base)
+  do id = slugger(base)
   while (taken.has(id))
   return id
 }

@@ -1,28 +1,24 @@
-import type { Root } from 'hast'
+import type { Element } from 'hast'
 import type { Image } from '../types.ts'
-import type { MarkdownFeature } from './index.ts'
-import { walkElements } from './walk.ts'
+import type { ElementFeature } from './elements.ts'
 
 /** Lists the images and lets the browser load them when they come near; their sizes are added where the files are known. */
-export const images: MarkdownFeature = {
-  name: 'images',
-  rehype() {
-    return (tree: Root, file) => {
-      const found: Image[] = []
-      walkElements(tree, (node) => {
-        const { src, alt } = node.properties
-        if (node.tagName !== 'img' || typeof src !== 'string') return
-        const { line = 1, column = 1 } = node.position?.start ?? {}
-        found.push({ url: src, alt: typeof alt === 'string' ? alt : undefined, position: { line, column } })
-        // Without `alt` a screen reader reads out the file name; an empty one is silent.
-        node.properties = {
-          ...node.properties,
-          alt: typeof alt === 'string' ? alt : '',
-          loading: 'lazy',
-          decoding: 'async',
-        }
-      })
-      file.data.images = found
-    }
-  },
+export const images: ElementFeature = (_, { data }) => {
+  const found: Image[] = []
+  data.images = found
+  return { visitors: { img: (node) => visitImage(node, found) } }
+}
+
+function visitImage(node: Element, found: Image[]): void {
+  const { src, alt } = node.properties
+  if (typeof src !== 'string') return
+  const { line = 1, column = 1 } = node.position?.start ?? {}
+  found.push({ url: src, alt: typeof alt === 'string' ? alt : undefined, position: { line, column } })
+  // Without `alt` a screen reader reads out the file name; an empty one is silent.
+  node.properties = {
+    ...node.properties,
+    alt: typeof alt === 'string' ? alt : '',
+    loading: 'lazy',
+    decoding: 'async',
+  }
 }

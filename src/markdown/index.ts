@@ -17,8 +17,8 @@ import { attributeLists } from './attribute-lists.ts'
 import { callouts } from './callouts.ts'
 import { captions } from './captions.ts'
 import { citations } from './citations.ts'
-import { code } from './code.ts'
 import { definitionLists } from './definition-lists.ts'
+import { elements } from './elements.ts'
 import { embeds } from './embeds.ts'
 import { emoji, loadEmoji } from './emoji.ts'
 import { escapes } from './escapes.ts'
@@ -34,10 +34,8 @@ import { loadHighlighter } from './highlighter.ts'
 import { htmlBlocks } from './html-blocks.ts'
 import { htmlTree } from './html-tree.ts'
 import { imageHeadings } from './image-headings.ts'
-import { images } from './images.ts'
 import { indentedCode } from './indented-code.ts'
 import { lazyHtml } from './lazy-html.ts'
-import { links } from './links.ts'
 import { loneImages } from './lone-images.ts'
 import { markdownAttribute } from './markdown-attribute.ts'
 import { math } from './math.ts'
@@ -49,8 +47,6 @@ import { sessionLinks } from './session-links.ts'
 import { setextHeadings } from './setext-headings.ts'
 import { spacedDestinations } from './spaced-destinations.ts'
 import { tableSections } from './table-sections.ts'
-import { tables } from './tables.ts'
-import { tasks } from './tasks.ts'
 import { toHtml } from './to-html.ts'
 import { toc } from './toc.ts'
 import { typography } from './typography.ts'
@@ -69,7 +65,7 @@ export interface MarkdownFeature {
 /**
  * The dialect, in the order in which its features see a document.
  *
- * Raw HTML comes before all that look at elements; math and code come last, so that nothing changes what they made.
+ * Raw HTML comes before all that look at elements.
  */
 export const features: readonly MarkdownFeature[] = [
   indentedCode,
@@ -103,12 +99,8 @@ export const features: readonly MarkdownFeature[] = [
   footnotes,
   headings,
   papers,
-  links,
-  images,
-  tables,
-  tasks,
+  elements,
   toc,
-  code,
   excerpt,
 ]
 

@@ -1,6 +1,5 @@
-import type { List, Nodes, Root, RootContent } from 'mdast'
+import type { List, Nodes, Parent, RootContent } from 'mdast'
 import type { MarkdownFeature } from './index.ts'
-import { walkNodes } from './walk.ts'
 
 /**
  * Bullets right under a numbered item belong to it, and the numbers go on after them:
@@ -15,21 +14,22 @@ import { walkNodes } from './walk.ts'
 export const nestedLists: MarkdownFeature = {
   name: 'nested-lists',
   remark() {
-    return (tree: Root) => {
-      joinIn(tree)
-      walkNodes(tree, joinIn)
-    }
+    return joinIn
   },
 }
 
-function joinIn(node: Nodes): void {
-  if (!('children' in node) || node.type === 'paragraph') return
-  const children = node.children as RootContent[]
+function joinIn(node: Parent): void {
+  const { children } = node
   for (let index = 1; index < children.length; ) {
     const joined = join(children[index - 1], children[index])
     if (joined) children.splice(index, 1)
     else index++
   }
+  for (const child of children) if ('children' in child && !isText(child)) joinIn(child)
+}
+
+function isText({ type }: Nodes): boolean {
+  return type === 'paragraph' || type === 'heading' || type === 'table'
 }
 
 /** Whether the second node has gone into the first. */

@@ -1,25 +1,20 @@
 import type { Element, Root } from 'hast'
-import type { MarkdownFeature } from './index.ts'
-import { walkElements } from './walk.ts'
+import type { ElementFeature } from './elements.ts'
 
 /**
  * Wraps each table so that a wide one scrolls by itself, by keyboard too, instead of widening the page on a phone, and
  * aligns its cells by class (or by style, for pages whose style sheet does not know the classes).
  */
-export const tables: MarkdownFeature = {
-  name: 'tables',
-  rehype({ styling = 'classes' }) {
-    return (tree: Root) => {
-      walkElements(tree, (node, index, parent) => {
-        if (node.tagName === 'td' || node.tagName === 'th') align(node, styling)
-        // A table whose wrapper is there already is one that this walk has just wrapped.
-        if (node.tagName !== 'table' || isWrapper(parent)) return
-        const properties = { className: ['table-scroll'], tabIndex: 0, role: 'group', ariaLabel: 'Table' }
-        const position = node.position && { position: node.position }
-        parent.children[index] = { type: 'element', tagName: 'div', properties, children: [node], ...position }
-      })
-    }
-  },
+export const tables: ElementFeature = ({ styling = 'classes' }) => {
+  const visitCell = (cell: Element) => align(cell, styling)
+  return { visitors: { table: wrap, td: visitCell, th: visitCell } }
+}
+
+function wrap(table: Element, index: number, parent: Root | Element): void {
+  if (isWrapper(parent)) return
+  const properties = { className: ['table-scroll'], tabIndex: 0, role: 'group', ariaLabel: 'Table' }
+  const position = table.position && { position: table.position }
+  parent.children[index] = { type: 'element', tagName: 'div', properties, children: [table], ...position }
 }
 
 function isWrapper(parent: Root | Element): boolean {

@@ -1,16 +1,10 @@
-import type { Root } from 'hast'
-import type { MarkdownFeature } from './index.ts'
-import { walkElements } from './walk.ts'
+import type { Element } from 'hast'
+import type { ElementFeature } from './elements.ts'
 
 /** Names the checkboxes of task lists, which a screen reader would read as just "checkbox". */
-export const tasks: MarkdownFeature = {
-  name: 'tasks',
-  rehype() {
-    return (tree: Root) => {
-      walkElements(tree, ({ tagName, properties }) => {
-        if (tagName !== 'input' || properties['type'] !== 'checkbox' || properties['ariaLabel'] !== undefined) return
-        properties['ariaLabel'] = properties['checked'] === true ? 'Done' : 'To do'
-      })
-    }
-  },
+export const tasks: ElementFeature = () => ({ visitors: { input: nameCheckbox } })
+
+function nameCheckbox({ properties }: Element): void {
+  if (properties['type'] !== 'checkbox' || properties['ariaLabel'] !== undefined) return
+  properties['ariaLabel'] = properties['checked'] === true ? 'Done' : 'To do'
 }

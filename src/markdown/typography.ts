@@ -1,6 +1,5 @@
 import type { Node, Parent, Text } from 'mdast'
 import type { MarkdownFeature } from './index.ts'
-import { walkNodes } from './walk.ts'
 
 /**
  * Curly quotes, dashes (`--`, `---`) and ellipses (`...`) in text; never in code, math, HTML or a bare URL.
@@ -10,12 +9,16 @@ import { walkNodes } from './walk.ts'
 export const typography: MarkdownFeature = {
   name: 'typography',
   remark() {
-    return (tree) =>
-      walkNodes(tree, (node) => {
-        if (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'tableCell') return
-        if (hasSymbol(node)) setBlock(node)
-      })
+    return setIn
   },
+}
+
+function setIn(parent: Parent): void {
+  for (const node of parent.children) {
+    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
+      if (hasSymbol(node)) setBlock(node)
+    } else if ('children' in node) setIn(node)
+  }
 }
 
 // What stands for code, formulas and images when quotes look at their neighbours: a letter.

@@ -3,14 +3,16 @@ import type { Nodes, Parent } from 'mdast'
 
 type Visit<Node, Tree> = (node: Node, index: number, parent: Tree) => void
 
+export type VisitElement = Visit<Element, HastRoot | Element>
+
 /**
  * Visits the elements below a node of an HTML tree in document order, parents first.
  *
  * As with unist-util-visit, the visitor may change the children of the element that it is given, and put another node
  * into its place; the children of the former come next. Without a list of ancestors for each node and a search for its
- * index, a walk takes a tenth of the time, and a document is walked more than ten times.
+ * index, a walk takes a tenth of the time, and a document is walked several times.
  */
-export function walkElements(parent: HastRoot | Element, visit: Visit<Element, HastRoot | Element>): void {
+export function walkElements(parent: HastRoot | Element, visit: VisitElement): void {
   for (let index = 0; index < parent.children.length; index++) {
     const child = parent.children[index]
     if (child?.type !== 'element') continue

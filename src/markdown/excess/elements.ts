@@ -1,4 +1,5 @@
 import type { Excess } from './excess.ts'
+import { hasMore } from './has-more.ts'
 
 // As deep as browsers nest elements: https://html.spec.whatwg.org/multipage/parsing.html (Chromium and WebKit stop here)
 const maxDepth = 500
@@ -9,6 +10,7 @@ const tag =
 
 /** The first element inside too many others that are open. */
 export function deepElement(text: string): Excess | undefined {
+  if (!hasMore(text, /</g, maxDepth)) return undefined
   let depth = 0
   for (const { 0: whole, 1: closing, index } of text.matchAll(tag)) {
     if (closing === '/') depth = Math.max(0, depth - 1)

@@ -1,4 +1,5 @@
 import type { Excess } from './excess.ts'
+import { hasMore } from './has-more.ts'
 
 const maxDepth = 100
 // Each sign may be compared with each one before it: what takes a second with these takes minutes with ten times more.
@@ -60,6 +61,7 @@ function tooMany(paragraph: string): Excess | undefined {
   return undefined
 }
 
+const opening = /[[*_~]/g
 const brackets = /\\.|`+|[[\]]|[*_]+|~+/gs
 
 /** What is open: how deep what is inside of it nests, and how deep it nests by itself. */
@@ -70,6 +72,8 @@ interface Open {
 
 /** Counts what is open where it is closed as well: a row of opening signs alone nests nothing. */
 function tooDeep(paragraph: string): Excess | undefined {
+  // Each sign opens one level at most.
+  if (!hasMore(paragraph, opening, maxDepth)) return undefined
   const open: Open[] = []
   let codeEnd = 0
   const spans = codeSpans(paragraph)
