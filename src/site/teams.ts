@@ -1,4 +1,5 @@
 import { groupBy } from '../group-by.ts'
+import { isRecord } from '../is-record.ts'
 import type { Config } from '../source/config.ts'
 import { plainText } from '../source/plain-text.ts'
 import type { TeamSettings } from '../source/team-settings.ts'
@@ -115,8 +116,4 @@ function membersOf(
 /** Only addresses of pages: a name alone, or a script, is none. */
 function pageOf(url: string | undefined): string | undefined {
   return url !== undefined && /^(?:https?:\/\/|\/(?!\/))/i.test(url) ? url : undefined
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isRecord } from '../is-record.ts'
 import type { Problem } from '../problem.ts'
 import type { YamlMapping } from './yaml.ts'
 
@@ -115,8 +116,4 @@ export function readAppearance(yaml: YamlMapping): {
     },
     problems,
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isRecord } from '../is-record.ts'
 import type { Problem } from '../problem.ts'
 import type { Dialect, FrontMatter, SourceFile } from '../types.ts'
 import { type Words, wordsFor } from '../words/words.ts'
@@ -229,9 +230,7 @@ function defaultsOf(entry: unknown): Defaults {
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : Object.create(null)
+  return isRecord(value) ? value : Object.create(null)
 }
 
 function string(value: unknown): string | undefined {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isRecord } from '../is-record.ts'
 import { appearanceValues } from './appearance.ts'
 import { isTimeZone } from './dates.ts'
 import { teamValues } from './team-settings.ts'
@@ -28,10 +29,7 @@ export type SettingGroup = (typeof settingGroups)[number]
 const text = v.union([v.string(), v.number()], 'should be a text')
 const texts = v.union([v.string(), v.array(v.union([v.string(), v.number(), v.null()]))], 'should be a list')
 const flag = v.boolean('should be true or false')
-const mapping = v.custom<Record<string, unknown>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  'should be a mapping of keys',
-)
+const mapping = v.custom<Record<string, unknown>>(isRecord, 'should be a mapping of keys')
 const count = v.pipe(
   v.number('should be a number'),
   v.integer('should be a whole number'),

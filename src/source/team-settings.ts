@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isRecord } from '../is-record.ts'
 import type { Problem } from '../problem.ts'
 import type { YamlMapping } from './yaml.ts'
 
@@ -71,8 +72,4 @@ export function readTeams(yaml: YamlMapping): {
     return { name, title: read('title'), members: read('members') ?? [], aliases: read('aliases') ?? [] }
   })
   return { teams, problems }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

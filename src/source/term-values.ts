@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isRecord } from '../is-record.ts'
 import { suggest } from '../suggest.ts'
 import type { CalendarDate } from '../types.ts'
 import { isTimeZone, parseDate } from './dates.ts'
@@ -149,8 +150,4 @@ function described<Schema extends v.GenericSchema>(schema: Schema, about: string
 
 function breakMessage({ expected, received }: { expected: string | null; received: string }): string {
   return expected === 'never' ? noKey : received === 'undefined' ? 'is missing' : 'is incomplete'
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isRecord } from '../is-record.ts'
 import type { Problem } from '../problem.ts'
 import { suggest } from '../suggest.ts'
 import type { CalendarDate } from '../types.ts'
@@ -119,8 +120,4 @@ function readTerm(
     return { ...term, ends: undefined }
   }
   return term
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
