@@ -20,9 +20,12 @@ export function parseAuthors(text: string): Authors | undefined {
   const need = announced === null ? 'list' : 'any'
   const whole = readList(list, need)
   if (whole !== undefined) return whole
-  const end = /\s+(?:\/|\||—|–|-)\s/.exec(list)?.index ?? -1
+  const end = ending.test(list) ? list.search(/\s+[/|—–-]\s/) : -1
   return (end === -1 ? undefined : readList(list.slice(0, end), need)) ?? readLeading(list)
 }
+
+/** Found soon, as it does not begin with the blanks that are everywhere. */
+const ending = /[/|—–-]\s/
 
 /** Reads a line that is one name, of a person or of a group such as `DeepSeek-AI`: only for where authors are expected. */
 export function parseSingleAuthor(text: string): Authors | undefined {
@@ -106,7 +109,7 @@ function readList(text: string, need: 'list' | 'any'): Authors | undefined {
   const more =
     /\bet\s+al\b\.?|\band\s+others\b|\(?\d+\s+(?:additional|more|other)\s+authors?[^)]*\)?|(?:…|\.\.\.)\s*$/gi
   const hasMore = more.test(text)
-  const plain = tidy(text.replace(more, ' , '))
+  const plain = tidy(hasMore ? text.replace(more, ' , ') : text)
   const names = pairFamilies(plain.includes(';') ? namesByGroup(plain) : split(plain))
   const good = names.filter((name) => isName(name))
   const full = good.filter((name) => /[\s.]/.test(name.trim()) || isCjk(name))
@@ -151,13 +154,21 @@ const partEnd = /, (?:and|with)?|[,&∙·•+|]|[\s)\]](?:and|with)/g
 function tidy(text: string): string {
   const named = text.replace(/View ORCID Profile/gi, ' , ')
   // Looked for by itself, an address costs a try at each character.
-  return (named.includes('@') ? named.replace(/\S+@\S+/g, ' ') : named)
+  const bare = named.includes('@') ? named.replace(/\S+@\S+/g, ' ') : named
+  return (mark.test(bare) ? withoutMarks(bare) : bare)
+    .trim()
+    .replace(/[.:]+$/, (end) => (/\b\p{Lu}\.$/u.test(text.trim()) ? '.' : end.replace(/[.:]+/, '')))
+}
+
+/** One of these is in all that is taken out. */
+const mark = /[{\d*†‡§¶∗✉✝⋆#¹²³⁴⁵⁶⁷⁸⁹⁰]/
+
+function withoutMarks(text: string): string {
+  return text
     .replace(/\{[^}]*\}|\[\d+\]|\((?:\d+[\s,]*)+\)/g, ' ')
     .replace(/[*†‡§¶∗✉✝⋆#]+\d*/g, '')
     .replace(/(\p{L})\d+(?:,\d+)*(?=[\s,;]|$)/gu, '$1')
     .replace(/[¹²³⁴⁵⁶⁷⁸⁹⁰]+/g, '')
-    .trim()
-    .replace(/[.:]+$/, (end) => (/\b\p{Lu}\.$/u.test(text.trim()) ? '.' : end.replace(/[.:]+/, '')))
 }
 
 const separator = /\s*(?:,\s*(?:and\s|&)|,|;|&|∙|·|•|\s\+\s|\sand\s|\s\|\s|\swith\s)\s*/u
@@ -239,7 +250,11 @@ const noName = new Set(
   wikipedia with word words work workshop world year`.split(/\s+/),
 )
 
+/** Most names are plain words, for which the rules of `isName` come down to this. */
+const plainName = /^[A-Z][a-z]+(?: [A-Z][a-z]+){0,5}$/
+
 function isName(part: string): boolean {
+  if (part.length <= 80 && plainName.test(part)) return !part.split(' ').some((word) => noName.has(word.toLowerCase()))
   if (isCjk(part)) return true
   const tokens = part.split(/\s+/)
   if (tokens.length > 6 || part.length > 80) return false
@@ -247,7 +262,6 @@ function isName(part: string): boolean {
   if (!/^(?:\p{Lu}[\p{L}\p{M}'’]|Jr\.?$|I{2,3}$)/u.test(last) && !(tokens.length > 1 && /^\p{Lu}\.?$/u.test(last)))
     return false
   return tokens.every((token, index) => {
-    // Most are plain words, for which the rules below come down to this.
     if (/^[A-Z][a-z]+$/.test(token)) return !noName.has(token.toLowerCase())
     if (/^\p{Lu}\.$/u.test(token)) return true
     if (noName.has(token.toLowerCase().replace(/[.,:]+$/, ''))) return index > 0 && /^[A-Z]$/.test(token)

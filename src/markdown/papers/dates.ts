@@ -21,6 +21,11 @@ const patterns: readonly (readonly [RegExp, (found: RegExpExecArray) => PaperDat
 /** What each of them has, and the short form; few lines do. */
 const dating = /(?:19[5-9]|20[0-4])\d|['’]\d\d/
 
+/** Whether there may be a date in a text. */
+export function mayDate(text: string): boolean {
+  return dating.test(text)
+}
+
 /** The date of arXiv's line `[Submitted on 14 Sep 2020 (v1), last revised …]`. */
 export function parseSubmitted(text: string): PaperDate | undefined {
   const submitted = /^\W*(?:submitted|posted|published)\s*(?:on|online)?:?\s+(.{4,40})/i.exec(text)
@@ -29,7 +34,7 @@ export function parseSubmitted(text: string): PaperDate | undefined {
 
 /** The first date in a text: month and year, else a year. */
 export function findDate(text: string): PaperDate | undefined {
-  if (!dating.test(text)) return undefined
+  if (!mayDate(text)) return undefined
   for (const [pattern, read] of patterns) {
     const found = pattern.exec(text)
     if (found !== null) return read(found)

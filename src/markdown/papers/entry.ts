@@ -43,18 +43,19 @@ export function readPaper(entry: Entry, place: Place): Paper | undefined {
     found.submitted ??
     mostExact([title.date, ...found.dates]) ??
     (ids?.arxiv === undefined ? undefined : dateOfArxiv(ids.arxiv))
-  return {
-    ...(title.text === '' ? {} : { title: title.text }),
-    grade: isIdentified ? 'identified' : 'candidate',
-    ids: ids ?? {},
-    authors: authors?.names ?? [],
-    hasMoreAuthors: authors?.hasMore ?? false,
-    ...(date && { year: date.year }),
-    ...(date?.month !== undefined && { month: date.month }),
-    ...(place.section !== undefined && { section: place.section }),
-    position: named?.position ?? entry.line.position,
-    ...(place.anchor !== undefined && { anchor: place.anchor }),
-  }
+  // Field by field: to spread parts of it takes longer than all the rest.
+  const paper: { -readonly [Field in keyof Paper]?: Paper[Field] } = {}
+  if (title.text !== '') paper.title = title.text
+  paper.grade = isIdentified ? 'identified' : 'candidate'
+  paper.ids = ids ?? {}
+  paper.authors = authors?.names ?? []
+  paper.hasMoreAuthors = authors?.hasMore ?? false
+  if (date !== undefined) paper.year = date.year
+  if (date?.month !== undefined) paper.month = date.month
+  if (place.section !== undefined) paper.section = place.section
+  paper.position = named?.position ?? entry.line.position
+  if (place.anchor !== undefined) paper.anchor = place.anchor
+  return paper as Paper
 }
 
 interface Found {

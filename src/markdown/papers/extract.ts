@@ -111,8 +111,7 @@ function enterTopic({ depth, line }: Heading, state: State): State {
 /** A heading with little but an address below it is a reading too, such as a blog post: the list goes on. */
 function isOtherReading({ heading, body }: Part, { listDepth }: State): boolean {
   if (heading === undefined || listDepth === 0) return false
-  const { facts } = entryOf(heading.line, body)
-  const [first] = facts
+  const [first] = factsOf(body)
   return first !== undefined && first.links.length > 0 && readFact(first, '').kind === 'link'
 }
 
@@ -167,12 +166,20 @@ function entryOf(line: Line, body: readonly Block[]): Entry {
   const links = line.links.filter(({ url }) => identify(url) !== undefined)
   const ids = mergeIds([...links.map(({ url }) => identify(url)), identifyText(line.text)])
   const labels = line.links.filter(({ start, end }) => isLabel(line.text.slice(start, end)))
-  const facts = body.flatMap((block) => {
-    if (block.kind === 'list')
-      return block.items().flatMap((item) => [...item.lines, ...item.items.flatMap(({ lines }) => lines)])
-    return block.kind === 'paragraph' ? block.lines : []
-  })
-  return { title: readTitle(textOutside(line, labels)), line, ids, facts }
+  return { title: readTitle(textOutside(line, labels)), line, ids, facts: factsOf(body) }
+}
+
+function factsOf(body: readonly Block[]): readonly Line[] {
+  const facts: Line[] = []
+  for (const block of body) {
+    if (block.kind === 'paragraph') facts.push(...block.lines)
+    if (block.kind !== 'list') continue
+    for (const { lines, items } of block.items()) {
+      facts.push(...lines)
+      for (const item of items) facts.push(...item.lines)
+    }
+  }
+  return facts
 }
 
 /** Whether a heading is that of a list: below it stand several papers, or one with a title of its own. */

@@ -9,6 +9,9 @@ import type { PaperIds } from '../../types.ts'
  * @example identify('https://arxiv.org/pdf/1706.03762v7') // { arxiv: '1706.03762' }
  */
 export const identify = memoizeTexts((written: string): PaperIds | undefined => {
+  // As most of them are written.
+  const common = /^https?:\/\/arxiv\.org\/(?:abs|pdf)\/(\d{4}\.\d{4,5})$/.exec(written)?.[1]
+  if (common !== undefined) return { arxiv: common }
   const url = parseUrl(written)
   if (url === undefined) return isOwnPaper(written) ? { url: written.replace(/#.*$/, '') } : undefined
   const host = url.hostname.replace(/^www\d?\./, '')

@@ -2,7 +2,7 @@ import type { Paper } from '../../types.ts'
 import { findAuthors } from './authors.ts'
 import type { Item } from './blocks.ts'
 import { readCitation } from './citation.ts'
-import { findDate } from './dates.ts'
+import { findDate, mayDate } from './dates.ts'
 import { mergeIds, type Place, readPaper } from './entry.ts'
 import { isFactOnly, textOutside, wordsOf } from './facts.ts'
 import { identify, identifyText } from './identifiers.ts'
@@ -135,7 +135,9 @@ function readLinkedTitle(line: Line, link: Link, facts: readonly Line[] | undefi
 /** `Title: https://…`, `Title. Authors. Venue. [pdf](…)`, `[Author et al., 2017](…)`, or an address alone. */
 function readLabelled(line: Line, facts: readonly Line[], place: Place): Paper | undefined {
   const links = scholarly(line)
-  const ids = mergeIds([...links.map(({ url }) => identify(url)), identifyText(line.text)])
+  const written = identifyText(line.text)
+  if (links.length === 0 && written === undefined) return undefined
+  const ids = mergeIds([...links.map(({ url }) => identify(url)), written])
   if (ids === undefined) return undefined
   const cited = links.map((link) => parseCitation(linkText(line, link))).find((found) => found !== undefined)
   const labels = line.links.filter((link) => isLabel(linkText(line, link)) || parseCitation(linkText(line, link)))
@@ -201,8 +203,7 @@ function distinct(lines: readonly Line[]): number {
 function readUnlinked(first: Line, lines: readonly Line[], below: readonly Line[], place: Place): Paper | undefined {
   if (!place.isList) return undefined
   const text = lines.map((line) => line.text).join(' ')
-  // Without two digits there is no year.
-  if (text.length > 700 || !/\d\d/.test(text)) return undefined
+  if (text.length > 700 || !mayDate(text)) return undefined
   const cited = readCitation({ ...first, text })
   const isWhole = cited.authors !== undefined && cited.title.date !== undefined
   if (!isWhole || !isTitle(cited.title.text) || wordsOf(cited.title.text) < 3) return undefined
@@ -212,7 +213,11 @@ function readUnlinked(first: Line, lines: readonly Line[], below: readonly Line[
 /** `Splitwise (ISCA'24) / DistServe (OSDI'24): what they are about`. */
 function readShortNames(line: Line, place: Place): Paper[] {
   if (!place.isList || !line.text.includes('(')) return []
-  const names = line.text.replace(/^\[[^\]]*\]\s*/, '').split(/(?<=\)):|(?<=\))\s+[–—-]\s/)[0] ?? ''
+  const text = line.text.replace(/^\[[^\]]*\]\s*/, '')
+  const end = text.search(/\)(?::|\s+[–—-]\s)/)
+  const names = end === -1 ? text : text.slice(0, end + 1)
+  // The last one ends with its venue and year, too.
+  if (!names.endsWith(')')) return []
   const parts = names.split(/\s\/\s/)
   if (!parts.every((part) => /^[^()]{2,80}\([^()]{3,40}\)$/.test(part) && readTitle(part).isDated)) return []
   return parts.flatMap((part) => {
