@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { makeSite } from '../support/make-site.ts'
 import { runCli } from '../support/run-cli.ts'
@@ -42,7 +43,8 @@ describe('completion in other shells', () => {
     for (const name of ['on-collision', 'from-jekyll', 'external', 'arxiv']) expect(text).toContain(name)
     expect(text).toContain('ask other hosts for what the site links to')
     // Where the shell is there, it says whether it can read the script.
-    const { status, stderr } = spawnSync(shell, ['-n'], { input: text, encoding: 'utf8' })
+    const file = join(makeSite({ script: text }), 'script')
+    const { status, stderr } = spawnSync(shell, ['-n', file], { encoding: 'utf8' })
     if (status !== null) expect([status, stderr]).toEqual([0, ''])
   })
 
