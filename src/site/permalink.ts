@@ -1,5 +1,6 @@
 import { decodeUrl } from '../decode-url.ts'
 import { formatIsoDate } from '../source/dates.ts'
+import { namesIn, placeholder as placeholderPattern } from '../source/url-placeholders.ts'
 import type { CalendarDate } from '../types.ts'
 import { portablePath } from './portable-name.ts'
 import { slugify, slugifyPretty } from './slug.ts'
@@ -49,12 +50,11 @@ export function permalinkSuffix(style: string): string {
  */
 export function fillPermalink(template: string, facts: PermalinkFacts): string | { readonly missing: string } {
   let missing: string | undefined
-  const filled = `/${template}`.replace(/:([a-z_]+)/g, (written, key: string) => {
-    // Jekyll, too, takes the longest name that fits: `:title_x` is `:title` and `_x`.
-    for (let end = key.length; end > 0; end--) {
-      const value = placeholder(key.slice(0, end), facts)
-      if (value === null) missing ??= `:${key.slice(0, end)}`
-      if (value !== undefined) return `${value ?? ''}${key.slice(end)}`
+  const filled = `/${template}`.replace(placeholderPattern, (written, key: string) => {
+    for (const name of namesIn(key)) {
+      const value = placeholder(name, facts)
+      if (value === null) missing ??= `:${name}`
+      if (value !== undefined) return `${value ?? ''}${key.slice(name.length)}`
     }
     return written
   })

@@ -8,6 +8,7 @@ import type { SessionDocument, SourceDocument } from './document.ts'
 import { extrasOf, slidesOf } from './materials.ts'
 import { fillPermalink, type PermalinkFacts, permalinkSuffix, permalinkTemplate } from './permalink.ts'
 import { labelSlug, slugify } from './slug.ts'
+import { unknownPlaceholderIn } from './unknown-placeholder.ts'
 
 /** A session without its body: all that front matter, file name and settings say. */
 export type SessionFacts = Omit<Session, 'parsed' | 'papers' | 'mentions' | 'bodyVersion'>
@@ -49,6 +50,7 @@ export function readSession(
   const template = urlTemplate(data, collection, config, isJekyll)
   const url = template === undefined ? defaultUrl(file.path, slug) : fillPermalink(template, permalinkFacts())
   if (typeof url !== 'string') problems.push(missingDate(document, url.missing))
+  problems.push(...unknownPlaceholderIn(document))
 
   function permalinkFacts(): PermalinkFacts {
     return {

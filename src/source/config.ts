@@ -4,6 +4,7 @@ import type { Problem } from '../problem.ts'
 import type { Dialect, FrontMatter, SourceFile } from '../types.ts'
 import { type Words, wordsFor } from '../words/words.ts'
 import { type Appearance, readAppearance } from './appearance.ts'
+import { collectionPermalinks } from './collection-permalinks.ts'
 import { editAddress } from './edit-address.ts'
 import { readWords } from './own-words.ts'
 import { settings } from './settings.ts'
@@ -132,6 +133,7 @@ export function readConfig(file: SourceFile | undefined, overrides: ConfigOverri
     )
   }
   const config = toConfig(data, overrides)
+  problems.push(...collectionPermalinks(config.collections, yaml.problemAt))
   const { terms, problems: termProblems } = readTerms(yaml, config.timezone)
   const { teams, problems: teamProblems } = readTeams(yaml)
   const { appearance, problems: appearanceProblems } = readAppearance(yaml)

@@ -4,6 +4,7 @@ import { appearanceValues } from './appearance.ts'
 import { isTimeZone } from './dates.ts'
 import { teamValues } from './team-settings.ts'
 import { termValues } from './term-values.ts'
+import { unknownPlaceholder } from './url-placeholders.ts'
 
 /** What the reference and the JSON Schema say of a setting beside its type. */
 export interface SettingFacts {
@@ -34,6 +35,20 @@ const count = v.pipe(
   v.number('should be a number'),
   v.integer('should be a whole number'),
   v.minValue(0, 'should not be negative'),
+)
+const urlTemplate = v.pipe(
+  text,
+  v.check(
+    (template) => unknownPlaceholder(String(template)) === undefined,
+    ({ input }) => {
+      const { message, hint } = unknownPlaceholder(String(input)) ?? {}
+      return [message, hint].filter((part) => part !== undefined).join(', ')
+    },
+  ),
+)
+const numberedPath = v.pipe(
+  v.string('should be a text'),
+  v.regex(/:num/, 'should have ":num", where the number of the page stands'),
 )
 const zone = v.pipe(v.string('should be a time zone'), v.check(isTimeZone, 'is no known time zone'))
 const menu = v.array(
@@ -80,7 +95,7 @@ export const settings: Readonly<Record<string, v.GenericSchema>> = {
     about:
       'The folder on that host, such as `/course`; write the links in your files without it. `--base-url` overrides it.',
   }),
-  permalink: setting(text, {
+  permalink: setting(urlTemplate, {
     group: 'Address',
     about:
       'The URL of a session, with Jekyll’s placeholders (`/:categories/:title/`) or the name of one of its styles.',
@@ -101,7 +116,7 @@ export const settings: Readonly<Record<string, v.GenericSchema>> = {
     about: 'How many sessions stand on one page of a list; `0` for all.',
     usual: '`10`',
   }),
-  paginate_path: setting(text, {
+  paginate_path: setting(numberedPath, {
     group: 'Menu and lists',
     about: 'The path of a list’s further pages.',
     usual: '`/page/:num/`',

@@ -15,6 +15,7 @@ import { readPage } from '../site/page.ts'
 import { encodeFilePath } from '../site/permalink.ts'
 import { planDates } from '../site/schedule/plan.ts'
 import { readSession, type SessionFacts } from '../site/session.ts'
+import { unknownPlaceholderIn } from '../site/unknown-placeholder.ts'
 import { type Config, pluginsOf, readConfig } from '../source/config.ts'
 import { isMarkdown } from '../source/conventions.ts'
 import { compareDates } from '../source/dates.ts'
@@ -72,6 +73,8 @@ export function readModel(source: Source, options: Pick<CompileOptions, 'baseUrl
   const config = { ...written, dialect }
   const problems = [...source.problems, ...configProblems, ...contents.problems, ...contents.plugins.map(pluginNotice)]
   problems.push(...diagramProblems(source, contents.isJekyll))
+  // For Jekyll, what it does not know in a page's permalink is a text.
+  if (!contents.isJekyll) problems.push(...contents.pages.flatMap(unknownPlaceholderIn))
 
   const wantedPages = contents.pages.map((document) => readPage(document, config, contents.isJekyll))
   const wanted = readSessions(contents, wantedPages, config, source)

@@ -2,10 +2,11 @@ import type { JsonSchema } from './json-schema.ts'
 
 /** Whether a value fits a JSON Schema: as much of the standard as ours use, written without a look at what makes them. */
 export function fits(value: unknown, schema: JsonSchema): boolean {
-  const { type, anyOf, items, properties, required, additionalProperties, minimum } = schema as Rules
+  const { type, anyOf, items, properties, required, additionalProperties, minimum, pattern } = schema as Rules
   if (type !== undefined && ![type].flat().some((name) => isOf(value, name))) return false
   if ('const' in schema && value !== schema['const']) return false
   if (anyOf !== undefined && !anyOf.some((part) => fits(value, part))) return false
+  if (pattern !== undefined && typeof value === 'string' && !new RegExp(pattern, 'u').test(value)) return false
   if (minimum !== undefined && typeof value === 'number' && value < minimum) return false
   if (Array.isArray(value)) return items === undefined || value.every((item) => fits(item, items))
   if (typeof value !== 'object' || value === null) return true
@@ -26,6 +27,7 @@ interface Rules {
   readonly required?: readonly string[]
   readonly additionalProperties?: boolean | JsonSchema
   readonly minimum?: number
+  readonly pattern?: string
 }
 
 function isOf(value: unknown, type: string): boolean {

@@ -9,6 +9,7 @@ export function jsonSchema(schema: v.GenericSchema): JsonSchema {
   // A pipe may begin with a pipe.
   const shape = inner?.pipe === undefined ? shapeOf(node) : jsonSchema(inner as unknown as v.GenericSchema)
   const minimum = node.pipe?.find(({ type }) => type === 'min_value')?.requirement
+  const pattern = node.pipe?.find(({ type }) => type === 'regex')?.requirement
   const isWhole = node.pipe?.some(({ type }) => type === 'integer') === true
   const about = node.pipe?.findLast(({ type }) => type === 'metadata')?.metadata?.['about']
   return {
@@ -16,6 +17,7 @@ export function jsonSchema(schema: v.GenericSchema): JsonSchema {
     ...(about === undefined ? {} : { description: about }),
     ...(isWhole ? { type: 'integer' } : {}),
     ...(minimum === undefined ? {} : { minimum }),
+    ...(pattern instanceof RegExp && !pattern.ignoreCase ? { pattern: pattern.source } : {}),
   }
 }
 

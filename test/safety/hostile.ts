@@ -23,7 +23,7 @@ const parts = [
   ...['/etc/passwd', 'etc', 'passwd', 'canary.txt', 'outside', 'index.html', '.git', '.env', 'a', ' ', '.html', '.md'],
   // Dots and slashes that only look like them, and what turns right to left.
   ...['\uff0e\uff0e', '\u2024\u2024', '\u2025', '\u2215', '\uff0f', '\u29f8', '\ufe68', '\u202e', '\u200b', '\ufeff'],
-  ...[':title', ':path', ':num', '*', '**', '?', '#', '{{ page.path }}', '$HOME', '`id`', '|', 'x'.repeat(300)],
+  ...[':title', ':path', ':name', '*', '**', '?', '#', '{{ page.path }}', '$HOME', '`id`', '|', 'x'.repeat(300)],
 ]
 
 /**

@@ -179,7 +179,13 @@ function hostileSettings(values: readonly string[]): string {
     values
   const [scopeLink, layout, sass, plugins, layouts, includes, data, destination, source, theme] = rest
   return `${JSON.stringify({
-    ...{ permalink, paginate: 2, paginate_path: paginatePath, slides_folder: slides, keep_files: [keep, keepToo] },
+    ...{
+      permalink,
+      paginate: 2,
+      paginate_path: `${paginatePath}:num`,
+      slides_folder: slides,
+      keep_files: [keep, keepToo],
+    },
     collections: { posts: { permalink: collectionLink }, [name ?? '']: { output: true, permalink: collectionLink } },
     ...{ include: [include], exclude: [exclude] },
     defaults: [{ scope: { path: scope }, values: { permalink: scopeLink, layout } }],
