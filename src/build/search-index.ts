@@ -12,11 +12,11 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { CacheLostError } from '../cache/lost.ts'
 import type { SearchRecord } from '../outputs/search-records.ts'
 import { xml } from '../outputs/xml.ts'
 import type { Problem } from '../problem.ts'
 import type { SourceFile } from '../types.ts'
-import { CacheLostError } from '../workers/parse-all.ts'
 
 /** The files of a search index, and what to do with them. */
 export interface SearchIndex {

@@ -72,16 +72,20 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
         return
       }
       if (!isBegun) begin()
-      const target = place(path)
-      await (typeof content === 'string' ? writer.copy(content, target) : writer.write(target, content))
-      files.set(path, lstatSync(target))
+      const target = join(folder, path)
+      // In the order of the files, whichever is on the disk first.
+      files.set(path, { size: 0, mtimeMs: 0 })
+      const done = ({ size, mtimeMs }: FileState) => void files.set(path, { size, mtimeMs })
+      await (typeof content === 'string' ? writer.copy(content, target, done) : writer.write(target, content, done))
     },
     async finish(isOurs) {
       const text = markerText([...paths])
       const rest = [...existing.keys()].filter((path) => !paths.has(path) && path !== markerName && isOurs(path))
       if (!isBegun && rest.length === 0 && text === marker) return false
       if (!isBegun) begin()
-      await writer.write(place(markerName), Buffer.from(text))
+      await writer.write(join(folder, markerName), Buffer.from(text), () => {})
+      // What is carried over must find what was put.
+      await writer.settle()
       return true
     },
     carryOver: (path) => {

@@ -1,46 +1,73 @@
-import { closeSync, constants, copyFileSync, fsync, futimesSync, openSync, statSync, writeFileSync } from 'node:fs'
+import * as fs from 'node:fs'
+import { dirname } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import type { FileState } from '../incremental/memo.ts'
 import { codeOf } from './disk.ts'
 
-/** Writes new files so that they outlast a power cut. */
+/** Writes new files, with the folders that they stand in, so that they outlast a power cut. */
 export interface Writer {
-  readonly write: (path: string, bytes: Uint8Array) => Promise<void>
-  /** Copies a file with its times. */
-  readonly copy: (from: string, to: string) => Promise<void>
-  /** Resolves once all bytes are on the disk, whatever has failed. */
+  /**
+   * Begins to write a file in the background; resolves when the next one may be given.
+   *
+   * @param done Told how the file looks, once it is on the disk.
+   * @throws What failed with a file before.
+   */
+  readonly write: (path: string, bytes: Uint8Array, done: (state: FileState) => void) => Promise<void>
+  /** Copies a file with its times; when it resolves, the one that is copied may go. See `write`. */
+  readonly copy: (from: string, to: string, done: (state: FileState) => void) => Promise<void>
+  /** Resolves once all bytes are on the disk; throws what failed, when nothing is on its way any more. */
   readonly settle: () => Promise<void>
 }
 
 // Enough to keep the disk busy while the next pages are made, and far below any limit of open files.
-const flushesAtOnce = 16
+const filesAtOnce = 16
 
-/** Makes a writer. Its files go to the disk in the background; `settle` throws what failed there. */
+// These take less of this thread's time than `fs/promises`, whose handles are objects.
+const [open, write, close] = [promisify(fs.open), promisify(fs.writeFile), promisify(fs.close)]
+const [stat, fstat, futimes] = [promisify(fs.stat), promisify(fs.fstat), promisify(fs.futimes)]
+const [copyFile, mkdir, fsync] = [promisify(fs.copyFile), promisify(fs.mkdir), promisify(fs.fsync)]
+
 export function createWriter(): Writer {
   const running = new Set<Promise<void>>()
   const failures: unknown[] = []
+  const folders = new Map<string, Promise<unknown>>()
 
-  /** Takes over the handle. */
-  async function flushLater(handle: number): Promise<void> {
-    const flushed = flush(handle)
-      .catch((error: unknown) => void failures.push(error))
-      .then(() => void running.delete(flushed))
-    running.add(flushed)
-    if (running.size >= flushesAtOnce) await Promise.race(running)
+  function folderOf(path: string): Promise<unknown> {
+    const folder = dirname(path)
+    const made = folders.get(folder) ?? mkdir(folder, { recursive: true })
+    folders.set(folder, made)
+    return made
+  }
+
+  async function begin(work: () => Promise<FileState>, done: (state: FileState) => void): Promise<void> {
+    const file = work()
+      .then(done, (error: unknown) => void failures.push(error))
+      .then(() => void running.delete(file))
+    running.add(file)
+    if (running.size >= filesAtOnce) await Promise.race(running)
+    // Else nothing goes on while the next page is made.
+    else await nextTurn()
+    if (failures.length > 0) throw failures[0]
   }
 
   return {
-    write(path, bytes) {
-      const handle = openSync(path, 'wx')
-      closingOnError(handle, () => writeFileSync(handle, bytes))
-      return flushLater(handle)
-    },
-    copy(from, to) {
+    write: (path, bytes, done) =>
+      begin(async () => {
+        await folderOf(path)
+        const handle = await open(path, 'wx')
+        return closing(handle, () => write(handle, bytes))
+      }, done),
+    async copy(from, to, done) {
+      await folderOf(to)
       // Before copying: a file that is changed meanwhile has another time, and is copied again next time.
-      const { atime, mtime } = statSync(from)
-      copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
-      // Windows flushes only what is open for writing; elsewhere the copy may be as read-only as its source.
-      const handle = openSync(to, process.platform === 'win32' ? 'r+' : 'r')
-      closingOnError(handle, () => futimesSync(handle, atime, mtime))
-      return flushLater(handle)
+      const { atime, mtime } = await stat(from)
+      await copyFile(from, to, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE)
+      await begin(async () => {
+        // Windows flushes only what is open for writing; elsewhere the copy may be as read-only as its source.
+        const handle = await open(to, process.platform === 'win32' ? 'r+' : 'r')
+        return closing(handle, () => futimes(handle, atime, mtime))
+      }, done)
     },
     async settle() {
       await Promise.all(running)
@@ -52,29 +79,25 @@ export function createWriter(): Writer {
 /** Brings a folder's names to the disk; for the change of a name itself. */
 export async function flushFolder(path: string): Promise<void> {
   // Windows has no way to, and needs none: its file system logs the change at once.
-  if (process.platform !== 'win32') await flush(openSync(path, 'r'))
+  if (process.platform !== 'win32') await closing(await open(path, 'r'), async () => {})
 }
 
-function flush(handle: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    fsync(handle, (error) => {
-      try {
-        closeSync(handle)
-      } catch (closeError) {
-        reject(closeError)
-      }
-      // Some network file systems cannot flush; their server does as it will.
-      if (error === null || ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')) resolve()
-      else reject(error)
-    })
-  })
-}
-
-function closingOnError(handle: number, work: () => void): void {
+/** Works on an open file, brings it to the disk and closes it. */
+async function closing(handle: number, work: () => Promise<void>): Promise<FileState> {
   try {
-    work()
+    await work()
+    await flush(handle)
+    return await fstat(handle)
+  } finally {
+    await close(handle)
+  }
+}
+
+async function flush(handle: number): Promise<void> {
+  try {
+    await fsync(handle)
   } catch (error) {
-    closeSync(handle)
-    throw error
+    // Some network file systems cannot flush; their server does as it will.
+    if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error
   }
 }

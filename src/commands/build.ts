@@ -3,11 +3,11 @@ import { makeCards } from '../build/cards.ts'
 import { LockedError } from '../build/lock.ts'
 import { type Published, publish } from '../build/publish.ts'
 import { hasImageTool, makeSmallerImages } from '../build/smaller-images.ts'
+import { CacheLostError } from '../cache/lost.ts'
 import { checkSite } from '../check/index.ts'
 import { formatSummary, keptOf, summarize } from '../check/summary.ts'
 import type { Output, OutputFile } from '../compile.ts'
 import type { Problem } from '../problem.ts'
-import { CacheLostError } from '../workers/parse-all.ts'
 import { withSearch } from './search-files.ts'
 import { type Compiled, openProject, type Project, type SiteOptions, today } from './setup.ts'
 import { counted, countProblems, showProblems, type Terminal } from './terminal.ts'
@@ -62,10 +62,10 @@ interface Built extends Compiled {
 }
 
 async function compileAndPublish(project: Project, options: BuildOptions): Promise<Built> {
-  const compiled = await project.compile()
-  // All is parsed: the threads would only hold their memory while the pages are made.
-  await project.close()
   try {
+    const compiled = await project.compile()
+    // All is parsed: the threads would only hold their memory while the pages are made.
+    await project.close()
     const published = await tryPublish(compiled.output, project, options)
     if (!hasError([...compiled.output.problems, ...published.problems]))
       project.keepPublished(compiled.output.made(), published.files)

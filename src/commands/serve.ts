@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { setImmediate, setTimeout as wait } from 'node:timers/promises'
+import { CacheLostError } from '../cache/lost.ts'
 import type { Output } from '../compile.ts'
 import { formatProblem, type Problem } from '../problem.ts'
 import { createLateSearch } from '../serve/late-search.ts'
@@ -62,7 +63,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
       throw new UsageError(`Cannot listen on ${options.host}:${options.port}: ${error.code ?? error.message}`)
     })
     const ending = new AbortController()
-    const show = presenter(server, terminal, ending.signal)
+    const show = untilLost(presenter(server, terminal, ending.signal), () => lost(project, rebuild))
     const shown = show(first, undefined, performance.now(), undefined)
     // The first edit does not wait until a thread has started.
     void project.warmUp(first.output)
@@ -85,6 +86,15 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
 function lost(project: Project, rebuild: () => void): void {
   project.forget()
   rebuild()
+}
+
+/** What goes on in the background may find that the cache is gone, too. */
+function untilLost(show: Show, onLost: () => void): Show {
+  return (...compiled) =>
+    show(...compiled).catch((error: unknown) => {
+      if (!(error instanceof CacheLostError)) throw error
+      onLost()
+    })
 }
 
 /** Whether a file was still being written when it was read: of that, the watcher may not tell. */

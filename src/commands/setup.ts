@@ -92,22 +92,24 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
   const cache = options.cache === true && safe !== true ? openCacheFolder(root) : undefined
   const parsing = createParseAll({ pool, program, folder: cache && join(cache, 'parsed') })
   const publishedAt = cache && join(cache, `published-${createHash('sha1').update(destination).digest('hex')}.json`)
-  const compile = createCompiler({
-    parse,
-    parseAll: parsing.parseAll,
-    plugins: readSitePlugins,
-    // Once: a preview would ask git with every change.
-    commitDates: once(() => readCommitDates(root)),
-    timed: waiting.timed,
-    program,
-    now: buildTime(),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...(onCollision === undefined ? {} : { onCollision }),
-    ...(safe === undefined ? {} : { safe }),
-    ...(options.imageTool === undefined ? {} : { imageTool: options.imageTool }),
-    ...(lazy === undefined ? {} : { lazy }),
-    ...(publishedAt !== undefined && lazy !== undefined && { published: readPublished(publishedAt) }),
-  })
+  const newCompiler = () =>
+    createCompiler({
+      parse,
+      parseAll: parsing.parseAll,
+      plugins: readSitePlugins,
+      // Once: a preview would ask git with every change.
+      commitDates: once(() => readCommitDates(root)),
+      timed: waiting.timed,
+      program,
+      now: buildTime(),
+      ...(baseUrl === undefined ? {} : { baseUrl }),
+      ...(onCollision === undefined ? {} : { onCollision }),
+      ...(safe === undefined ? {} : { safe }),
+      ...(options.imageTool === undefined ? {} : { imageTool: options.imageTool }),
+      ...(lazy === undefined ? {} : { lazy }),
+      ...(publishedAt !== undefined && lazy !== undefined && { published: readPublished(publishedAt) }),
+    })
+  let compile = newCompiler()
   return {
     root,
     destination,
@@ -123,7 +125,11 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
       if (publishedAt !== undefined) writePublished(publishedAt, made, files)
       parsing.prune()
     },
-    forget: parsing.forget,
+    forget() {
+      parsing.forget()
+      // The other one would keep the site, with what is lost.
+      compile = newCompiler()
+    },
     async warmUp({ site }) {
       await pool.run([{ size: 0, make: () => ({ text: '', dialect: site.config.dialect }) }])
     },

@@ -7,6 +7,7 @@ import {
   type TopLevelToken,
   toValueSync,
 } from 'liquidjs'
+import { CacheLostError } from '../cache/lost.ts'
 import { type Position, type Problem, positionAt } from '../problem.ts'
 import { suggest } from '../suggest.ts'
 import type { SourceFile } from '../types.ts'
@@ -221,6 +222,8 @@ function toProblem(error: unknown, file: string, lineOffset: number, { findInclu
   if (error instanceof RangeError) return { severity: 'error', code: 'liquid-depth', ...tooDeep, file }
   if (!LiquidError.is(error)) throw error
   const { token, originalError } = error as LiquidError & { token: TopLevelToken; originalError?: Error }
+  // No mistake of an author's.
+  if (originalError instanceof CacheLostError) throw originalError
   const isOverflow = originalError instanceof RangeError && /call stack/.test(originalError.message)
   const message = isOverflow ? tooDeep.message : plainMessage(originalError?.message ?? error.message)
   // Positions in an include are the include's own; its file begins with its text.

@@ -8,7 +8,7 @@ let compileString: Compile | undefined
 
 /** Whether a source has a style sheet in Sass. */
 export function usesSass({ files }: Pick<Source, 'files'>): boolean {
-  return [...files.values()].some(({ path, text }) => /\.s[ac]ss$/i.test(path) || /\|\s*s[ac]ssify/.test(text ?? ''))
+  return [...files.values()].some((file) => /\.s[ac]ss$/i.test(file.path) || /\|\s*s[ac]ssify/.test(file.text ?? ''))
 }
 
 /** Loads Sass, without which `compileSass` leaves texts as they are. */
@@ -36,7 +36,11 @@ export interface SassResult {
 /** The texts that a style sheet may import. */
 export function sassFiles({ files }: Pick<Source, 'files'>): ReadonlyMap<string, string> {
   const texts = new Map<string, string>()
-  for (const [path, { text }] of files) if (text !== undefined && path.startsWith('_sass/')) texts.set(path, text)
+  for (const [path, file] of files) {
+    // A text is decoded when it is asked for.
+    const text = path.startsWith('_sass/') ? file.text : undefined
+    if (text !== undefined) texts.set(path, text)
+  }
   return texts
 }
 

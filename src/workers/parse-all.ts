@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createEntries } from '../cache/entries.ts'
+import { CacheLostError } from '../cache/lost.ts'
+import { openPacks, type Place } from '../cache/packs.ts'
 import { noBody } from '../site/session.ts'
 import type { MarkdownDocument, ParseAll, ParsedDocument } from '../stages/parse-sessions.ts'
 import { unparsable } from '../stages/timed-work.ts'
@@ -13,11 +14,6 @@ export interface ParseAllOptions {
   readonly program: string
   /** Where results are kept on disk; without it they stay in memory. */
   readonly folder: string | undefined
-}
-
-/** What was parsed has vanished from the disk while it was needed: to be parsed again. */
-export class CacheLostError extends Error {
-  override readonly name = 'CacheLostError'
 }
 
 /** How much was parsed by the last call. */
@@ -34,7 +30,7 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
   /** Parses everything again, and does without the disk from then on. */
   readonly forget: () => void
 } {
-  let entries = folder === undefined ? undefined : createEntries(folder)
+  let packs = folder === undefined ? undefined : openPacks(folder)
   // By path, so that what is forgotten with a file is forgotten here too once it is parsed again.
   const known = new Map<
     string,
@@ -43,23 +39,25 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
   let parsed = 0
 
   const stored = (name: string): ParsedDocument | undefined => {
-    const small = entries?.readSmall(name)
-    return small === undefined ? undefined : fromDisk(name, JSON.parse(small) as SmallPart)
+    const found = packs?.find(name)
+    return found && fromDisk(name, JSON.parse(found.small) as SmallPart, found.place)
   }
-  const fromDisk = (name: string, { papers, mentions, problems }: SmallPart): ParsedDocument => ({
+  const fromDisk = (name: string, { papers, mentions, problems }: SmallPart, place: Place): ParsedDocument => ({
     version: name,
     papers,
     ...(mentions && { mentions }),
     problems,
     read: () => {
-      const large = entries?.readLarge(name)
+      const large = packs?.readLarge(place)
       if (large === undefined) throw new CacheLostError()
       return JSON.parse(large) as Parsed
     },
   })
   const toDocument = (name: string, result: ParseResult | undefined): ParsedDocument => {
     if (result === undefined) return { ...noBody, version: name, problems: [unparsable] }
-    return 'html' in result ? { ...fromDisk(name, result), read: () => result } : fromDisk(name, result)
+    if ('place' in result) return fromDisk(name, result.small, result.place)
+    const { papers, mentions, problems } = result
+    return { version: name, papers, ...(mentions && { mentions }), problems, read: () => result }
   }
 
   async function parseAll(documents: readonly MarkdownDocument[], dialect: Dialect): Promise<ParsedDocument[]> {
@@ -76,7 +74,7 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
       const name = all[index]
       return typeof name === 'string' ? [{ document, name, index }] : []
     })
-    const store = folder !== undefined && entries !== undefined ? { folder } : undefined
+    const store = folder !== undefined && packs !== undefined ? { folder } : undefined
     const results = await pool.run(
       missing.map(({ document, name }) => ({
         size: document.size,
@@ -97,8 +95,8 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
     counts: () => ({ parsed }),
     forget: () => {
       known.clear()
-      entries = undefined
+      packs = undefined
     },
-    prune: () => entries?.prune(new Set(Array.from(known.values(), ({ document }) => document.version))),
+    prune: () => packs?.prune(new Set(Array.from(known.values(), ({ document }) => document.version))),
   }
 }

@@ -1,4 +1,4 @@
-import { createEntries, type Entries } from '../cache/entries.ts'
+import { createPackWriter, type PackWriter, type Place } from '../cache/packs.ts'
 import { parse } from '../markdown/index.ts'
 import type { Problem } from '../problem.ts'
 import type { Dialect, Mention, Paper, Parsed } from '../types.ts'
@@ -11,8 +11,13 @@ export interface ParseTask {
   readonly store?: { readonly folder: string; readonly name: string }
 }
 
-/** What comes back: all, or what was not put on the disk. */
-export type ParseResult = Parsed | SmallPart
+/** What comes back: all, or what the site is built from and where the rest was put on the disk. */
+export type ParseResult = Parsed | StoredResult
+
+export interface StoredResult {
+  readonly small: SmallPart
+  readonly place: Place
+}
 
 /** What the site is built from; the rest of a document is needed for its page only. */
 export interface SmallPart {
@@ -27,14 +32,14 @@ export default async function parseDocument({ text, dialect, store }: ParseTask)
   if (store === undefined) return parsed
   const { papers, mentions, problems } = parsed
   const small: SmallPart = { papers, ...(mentions && { mentions }), problems }
-  entriesIn(store.folder).write(store.name, JSON.stringify(small), JSON.stringify(parsed))
-  return small
+  const place = writerFor(store.folder).write(store.name, JSON.stringify(small), JSON.stringify(parsed))
+  return place === undefined ? parsed : { small, place }
 }
 
-const entries = new Map<string, Entries>()
+const writers = new Map<string, PackWriter>()
 
-function entriesIn(folder: string): Entries {
-  const known = entries.get(folder) ?? createEntries(folder)
-  entries.set(folder, known)
+function writerFor(folder: string): PackWriter {
+  const known = writers.get(folder) ?? createPackWriter(folder)
+  writers.set(folder, known)
   return known
 }

@@ -34,11 +34,27 @@ for (const name of [...onPaths, ...onHandles]) {
     return result
   }
 }
-fs.fsync = (handle, callback) => {
-  const path = handles.get(handle)
-  const error = path === undefined ? undefined : operate('fsync', path, [handle])
-  if (error === undefined) real.fsync(handle, callback)
-  else setImmediate(callback, error)
+const laterOnPaths = ['open', 'mkdir', 'stat', 'copyFile']
+const laterOnHandles = ['close', 'writeFile', 'futimes', 'fsync', 'fstat']
+
+for (const name of [...laterOnPaths, ...laterOnHandles]) {
+  fs[name] = (...args) => {
+    const callback = args.at(-1)
+    const path = laterOnHandles.includes(name) ? handles.get(args[0]) : args.slice(0, 2).findLast(isWatched)
+    if (path === undefined) return real[name](...args)
+    const error = operate(name, path, args)
+    if (error !== undefined && name === 'close') real.close(args[0], () => callback(error))
+    else if (error !== undefined) setImmediate(callback, error)
+    else {
+      const done = (failure, ...results) => {
+        if (name === 'open' && failure === null) handles.set(results[0], path)
+        callback(failure, ...results)
+      }
+      // Before it is closed: the number may be another file's at once.
+      if (name === 'close') handles.delete(args[0])
+      real[name](...args.slice(0, -1), done)
+    }
+  }
 }
 syncBuiltinESMExports()
 
@@ -70,8 +86,10 @@ function operate(name, path, args) {
 
 /** Does half of what an operation would have done. */
 function tear(name, args) {
-  if (name === 'writeFileSync') real.writeSync(args[0], args[1], 0, Math.floor(args[1].length / 2))
-  if (name === 'copyFileSync') real.writeFileSync(args[1], real.readFileSync(args[0]).subarray(0, 10))
+  if (name === 'writeFile' || name === 'writeFileSync')
+    real.writeSync(args[0], args[1], 0, Math.floor(args[1].length / 2))
+  if (name === 'copyFile' || name === 'copyFileSync')
+    real.writeFileSync(args[1], real.readFileSync(args[0]).subarray(0, 10))
   if (name !== 'rmSync' || !real.existsSync(args[0]) || !real.statSync(args[0]).isDirectory()) return
   const names = real.readdirSync(args[0])
   for (const entry of names.slice(0, Math.ceil(names.length / 2)))
