@@ -41,6 +41,7 @@ export function createWriter(): Writer {
   }
 
   async function begin(work: () => Promise<FileState>, done: (state: FileState) => void): Promise<void> {
+    if (failures.length > 0) throw failures[0]
     const file = work()
       .then(done, (error: unknown) => void failures.push(error))
       .then(() => void running.delete(file))
@@ -48,7 +49,6 @@ export function createWriter(): Writer {
     if (running.size >= filesAtOnce) await Promise.race(running)
     // Else nothing goes on while the next page is made.
     else await nextTurn()
-    if (failures.length > 0) throw failures[0]
   }
 
   return {
