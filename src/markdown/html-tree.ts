@@ -38,7 +38,7 @@ function collectDefinitions(tree: MdastRoot, { definitionById, footnoteById }: S
 }
 
 function writeText(state: State, node: Text): ReturnType<State['one']> {
-  if (/[\r\n]/.test(node.value)) return defaultHandlers.text(state, node)
+  if (node.value.includes('\n') || node.value.includes('\r')) return defaultHandlers.text(state, node)
   const text: HastText = { type: 'text', value: node.value }
   state.patch(node, text)
   return state.applyData(node, text)

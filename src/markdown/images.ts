@@ -15,10 +15,7 @@ function visitImage(node: Element, found: Image[]): void {
   const { line = 1, column = 1 } = node.position?.start ?? {}
   found.push({ url: src, alt: typeof alt === 'string' ? alt : undefined, position: { line, column } })
   // Without `alt` a screen reader reads out the file name; an empty one is silent.
-  node.properties = {
-    ...node.properties,
-    alt: typeof alt === 'string' ? alt : '',
-    loading: 'lazy',
-    decoding: 'async',
-  }
+  if (typeof alt !== 'string') node.properties['alt'] = ''
+  node.properties['loading'] = 'lazy'
+  node.properties['decoding'] = 'async'
 }

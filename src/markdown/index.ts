@@ -7,6 +7,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { type Plugin, type Processor, unified } from 'unified'
+import type { Node } from 'unist'
 import { VFile } from 'vfile'
 import { isPlain } from '../plain.ts'
 import { loadSiteFeatures, siteFeatures } from '../plugins/site-features.ts'
@@ -191,13 +192,25 @@ function createProcessor(dialect: Dialect) {
   // A site's own come where raw HTML has become elements, and before what is taken down of a document.
   const all = features.flatMap((feature) => (feature === headings ? [...siteFeatures(dialect), feature] : [feature]))
   const processor = unified().use(remarkParse).use(remarkFrontmatter, frontMatter).use(remarkGfm)
-  for (const { remark } of all) if (remark !== undefined) processor.use(remark as Plugin<[Dialect]>, dialect)
+  processor.use(inTurn(all.map(({ remark }) => remark as Attach | undefined)), dialect)
   const handlers: Handlers = Object.assign({}, ...all.map((feature) => feature.handlers))
   if (isPlain) processor.use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '', handlers })
   else processor.use(htmlTree, handlers)
-  for (const { rehype } of all) if (rehype !== undefined) processor.use(rehype as Plugin<[Dialect]>, dialect)
+  processor.use(inTurn(all.map(({ rehype }) => rehype as Attach | undefined)), dialect)
   if (isPlain) return processor.use(rehypeStringify, { allowDangerousHtml: true }).freeze()
   return processor.use(htmlText).freeze()
+}
+
+type Attach = (this: Processor, dialect: Dialect) => Transform | undefined
+// All that the features return is there at once: those of sites are held to it.
+type Transform = (tree: Node, file: VFile) => Node | undefined
+
+/** Several plugins as one: between two of its own unified does more than most features do. */
+function inTurn(plugins: readonly (Attach | undefined)[]): Attach {
+  return function (dialect) {
+    const transforms = plugins.flatMap((attach) => attach?.call(this, dialect) ?? [])
+    return (tree, file) => transforms.reduce((current, transform) => transform(current, file) ?? current, tree)
+  }
 }
 
 function htmlText(this: Processor): void {

@@ -65,15 +65,17 @@ function curlQuotes(text: string): string {
   return text.replace(/["']/g, (quote, offset: number) => {
     const before = offset === 0 ? ' ' : (text[offset - 1] ?? ' ')
     const after = text[offset + 1] ?? ' '
-    // '90s, and the like: an apostrophe, although a blank stands before it.
-    if (quote === "'" && /^\d\ds?\b/.test(text.slice(offset + 1, offset + 5))) return '’'
-    if (quote === "'" && /^(?:tis|twas|twere|em|til)\b/i.test(text.slice(offset + 1, offset + 7))) return '’'
     const opens =
       /[\s([{<\u2013\u2014/"'-]/.test(before) &&
       !/^(?:[\s,;:!?)\]}]|\.(?!\.\.))/.test(`${after}${text.slice(offset + 2, offset + 4)}`)
     if (quote === '"') return opens ? '“' : '”'
-    return opens ? '‘' : '’'
+    return opens && !isElision(text.slice(offset + 1, offset + 7)) ? '‘' : '’'
   })
+}
+
+/** '90s, and the like: before them an apostrophe stands, although a blank is before it. */
+function isElision(text: string): boolean {
+  return /^\d\ds?\b/.test(text.slice(0, 4)) || /^(?:tis|twas|twere|em|til)\b/i.test(text)
 }
 
 function setDashes(text: string): string {

@@ -39,14 +39,18 @@ export function mayStandIn(around: Surroundings, name: string, by: 'html' | 'mar
 
 /** What is around the content of an element. */
 export function within(around: Surroundings, name: string, by: 'html' | 'markdown'): Surroundings {
-  return {
-    inParagraph: around.inParagraph || name === 'p',
-    inHeading: around.inHeading || isHeading(name),
-    inLink: around.inLink || name === 'a',
-    parent: by === 'html' ? name : undefined,
-  }
+  const inParagraph = around.inParagraph || name === 'p'
+  const inHeading = around.inHeading || isHeading(name)
+  const inLink = around.inLink || name === 'a'
+  const parent = by === 'html' ? name : undefined
+  const isSame =
+    inParagraph === around.inParagraph &&
+    inHeading === around.inHeading &&
+    inLink === around.inLink &&
+    parent === around.parent
+  return isSame ? around : { inParagraph, inHeading, inLink, parent }
 }
 
 function isHeading(name: string): boolean {
-  return /^h[1-6]$/.test(name)
+  return name.length === 2 && /^h[1-6]$/.test(name)
 }

@@ -45,6 +45,7 @@ function readAll(
   around: Surroundings,
   otherwise?: (node: Child, before: readonly Child[]) => readonly Child[] | undefined,
 ): readonly Child[] | undefined {
+  if (isOneText(nodes)) return nodes
   const building: Building = { done: [], open: [], around }
   const { done, open } = building
   for (const node of nodes) {
@@ -62,6 +63,12 @@ function readAll(
   }
   if (open.length > 0) return undefined
   return done.length === nodes.length && done.every((node, index) => node === nodes[index]) ? nodes : done
+}
+
+/** Most elements hold a text and nothing else. */
+function isOneText(nodes: readonly Child[]): boolean {
+  const [first] = nodes
+  return nodes.length === 1 && first?.type === 'text' && first.value !== ''
 }
 
 function readNode(node: Child, building: Building): boolean {
