@@ -8,8 +8,8 @@ export interface YamlExcess {
 
 // Real front matter nests three or four deep, and each level takes its part of the stack.
 const maxDepth = 50
-// Aliases and merge keys may stand for each other: ten lines can mean a billion values.
-const maxValues = 100_000
+// Beside what is written. Aliases and merge keys may stand for each other: ten lines can mean a billion values.
+const maxValues = 20_000
 // Each is looked up in the whole document.
 const maxAliases = 500
 
@@ -38,12 +38,15 @@ function tooMany(root: unknown): YamlExcess | undefined {
   // In the order of the text, in which a name means what was given it last.
   const named = new Map<string, number>()
   let aliases = 0
+  let meant = 0
   const count = (node: unknown): number => {
     if (isAlias(node)) {
       aliases++
-      return named.get(node.source) ?? 1
+      const values = named.get(node.source) ?? 1
+      meant += values
+      return values
     }
-    if (isPair(node)) return 1 + count(node.value)
+    if (isPair(node)) return count(node.key) + count(node.value)
     const anchor = isNode(node) ? node.anchor : undefined
     // What holds itself has no end.
     if (anchor !== undefined) named.set(anchor, Number.POSITIVE_INFINITY)
@@ -52,10 +55,9 @@ function tooMany(root: unknown): YamlExcess | undefined {
     return total
   }
   const items: readonly unknown[] = isCollection(root) ? root.items : []
-  let total = 0
   for (const item of items) {
-    total += count(item)
-    if (total > maxValues || aliases > maxAliases) return { kind: 'aliases', node: isPair(item) ? item.value : item }
+    count(item)
+    if (meant > maxValues || aliases > maxAliases) return { kind: 'aliases', node: isPair(item) ? item.value : item }
   }
   return undefined
 }

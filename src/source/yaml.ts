@@ -32,7 +32,7 @@ export interface YamlMapping {
     path: readonly (string | number)[],
     problem: Omit<Problem, 'file' | 'position' | 'length'>,
   ) => Problem
-  /** The value at a path as it is written, such as `1.10`, where it is a plain number, boolean or date. */
+  /** The number, boolean or date at a path as it is written, such as `1.10`. */
   readonly writtenAs: (path: readonly (string | number)[]) => string | undefined
 }
 
@@ -139,7 +139,7 @@ export function readWhole(yaml: string, place: YamlPlace): YamlMapping {
     problemAt: (path, problem) => at(rangeOf(nodeAt(root, path)), problem),
     writtenAs: (path) => {
       const node = nodeAt(root, path)
-      return isScalar(node) && typeof node.source === 'string' && node.value !== null ? node.source : undefined
+      return isScalar(node) && typeof node.source === 'string' ? node.source : undefined
     },
   }
 }
@@ -176,11 +176,11 @@ function asPsych(tag: Tags[number]): Tags[number] {
 }
 
 function toData(node: Node, document: Document): FrontMatter {
-  // The limit is on aliases that expand to much more than is written ("billion laughs").
-  return plainData(node.toJS(document, { mapAsMap: true, maxAliasCount: 100 })) as FrontMatter
+  // What aliases stand for was counted before: the library's own limit is on how often one is used.
+  return plainData(node.toJS(document, { mapAsMap: true, maxAliasCount: -1 })) as FrontMatter
 }
 
-/** The value that cannot be converted: the first alias without an anchor, else the one that becomes too much. */
+/** The value that cannot be converted: the first with an alias without an anchor, or with a merge of what is no mapping. */
 function faultyAlias(root: YAMLMap, document: Document): unknown {
   return root.items
     .map(({ value }) => value as Node)
@@ -199,7 +199,7 @@ function aliasMistake(error: Error): Pick<Problem, 'code' | 'message' | 'hint'> 
   const code = 'yaml-alias'
   const name = /^Unresolved alias .*: (.*)$/.exec(error.message)?.[1]
   return name === undefined
-    ? { code, message: 'The aliases ("*name") stand for too many values', hint: 'write the values out' }
+    ? { code, message: 'To YAML, the key "<<" takes in mappings, and its value is none', hint: 'put the key in quotes' }
     : {
         code,
         message: `To YAML, a value that begins with "*" names another one, and there is no "&${name}"`,

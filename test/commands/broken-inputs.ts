@@ -15,7 +15,8 @@ const bomb = [
   'a: &a [x,x,x,x,x,x,x,x,x]',
   'b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]',
   'c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]',
-  'd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]',
+  'd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]',
+  'e: [*d,*d,*d,*d,*d,*d,*d,*d,*d]',
 ].join('\n')
 
 const good = session('layout: one\ntitle: A')
@@ -117,7 +118,7 @@ export const brokenFrontMatter: readonly BrokenInput[] = [
   {
     name: 'a bomb of aliases',
     files: { 'posts/a.md': session(bomb) },
-    problems: ['posts/a.md:6:4: error: The aliases ("*name") stand for too many values'],
+    problems: ['posts/a.md:7:4: error: The aliases ("*name") stand for too many values'],
   },
   {
     name: 'mistakes after CRLF line ends and a byte order mark',

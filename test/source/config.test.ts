@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { normalizeBaseUrl, readConfig } from '../../src/source/config.ts'
+import { type Config, normalizeBaseUrl, pluginsOf, readConfig } from '../../src/source/config.ts'
 import type { SourceFile } from '../../src/types.ts'
+
+const bare = { output: false, permalink: undefined, sortBy: undefined, order: [] }
 
 test('settings that are not trusted lower the limits of sizes, and raise none', () => {
   const text = 'limits:\n  post_max_kb: 9999\n  data_max_kb: 1\n'
@@ -90,6 +92,127 @@ test('a setting of a wrong kind is told, and its default counts', () => {
     ['"future" should be true or false', { line: 3, column: 9 }],
   ])
   expect(config).toMatchObject({ title: 'A', paginate: 10 })
+})
+
+test.for<[string, object]>([
+  ['title: 5', { title: '5' }],
+  ['title: " x "', { title: 'x' }],
+  ['tagline: a', { tagline: 'a' }],
+  ['description: b', { description: 'b' }],
+  ['lang: de', { lang: 'de' }],
+  ['url: https://a.b//', { url: 'https://a.b' }],
+  ['permalink: pretty', { permalink: 'pretty' }],
+  ['paginate: 5', { paginate: 5 }],
+  ['paginate_path: /p:num/', { paginatePath: '/p:num/' }],
+  ['collections: [notes, 5]', { collections: new Map(['notes', '5'].map((name) => [name, bare])) }],
+  [
+    'collections: { a: { output: true, sort_by: week, order: [x, y], permalink: /p/ }, b: , c: { output: 1 } }',
+    {
+      collections: new Map<string, object>([
+        ['a', { output: true, sortBy: 'week', order: ['x', 'y'], permalink: '/p/' }],
+        ['b', bare],
+        ['c', bare],
+      ]),
+    },
+  ],
+  [
+    'defaults: [{ scope: { path: a }, values: { b: c } }, {}]',
+    {
+      defaults: [
+        { path: 'a', type: undefined, values: { b: 'c' } },
+        { path: '', type: undefined, values: {} },
+      ],
+    },
+  ],
+  ['include: a', { include: ['a'] }],
+  ['include: [a, "", 5]', { include: ['a', '5'] }],
+  ['nav: [{ title: 5, url: /a }]', { menu: [{ title: '5', url: '/a' }] }],
+  ['markdown: { indented_code: true }', { dialect: { indentedCode: true, excerptSeparator: '\n\n' } }],
+  ['markdown: kramdown', { dialect: { indentedCode: false, excerptSeparator: '\n\n' } }],
+  ['excerpt_separator: <!--more-->', { dialect: { indentedCode: false, excerptSeparator: '<!--more-->' } }],
+  ['papers: false', { dialect: { indentedCode: false, excerptSeparator: '\n\n', papers: false } }],
+  ['safe: true', { safe: true, dialect: { indentedCode: false, excerptSeparator: '\n\n', safe: true } }],
+  ['safe: false', { safe: false }],
+  ['slides_folder: //a/b//', { slidesFolder: 'a/b' }],
+  ['mark_today: true', { marksToday: true }],
+  ['search: false', { search: false }],
+  ['search: {}', { search: true }],
+  ['last_changed: true', { lastChanged: true }],
+  ['smaller_images: true', { smallerImages: true }],
+  ['cards: true', { cards: false }],
+  ['cards: true\nurl: https://a.b', { cards: true }],
+  ['url: https://a.b', { cards: false }],
+  ['calendars: false', { calendars: false }],
+  ['label_feeds: false', { labelFeeds: false }],
+  ['content_security_policy: true', { contentSecurityPolicy: true }],
+  ['content_security_policy: "x"', { contentSecurityPolicy: 'x' }],
+  ['content_security_policy: false', { contentSecurityPolicy: false }],
+])('%j', ([text, expected]) => {
+  const { config, problems } = readConfig(file(`${text}\n`))
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
+  expect(config).toMatchObject(expected)
+  for (const [key, value] of Object.entries(expected)) expect(config[key as keyof Config]).toEqual(value)
+})
+
+test('without settings the features have their usual states', () => {
+  expect(readConfig(undefined).config).toMatchObject({
+    tagline: '',
+    description: '',
+    marksToday: false,
+    search: true,
+    editAddress: undefined,
+    lastChanged: false,
+    smallerImages: false,
+    cards: false,
+    calendars: true,
+    labelFeeds: true,
+    safe: false,
+    contentSecurityPolicy: false,
+    dialect: { indentedCode: false, excerptSeparator: '\n\n' },
+    terms: [],
+    teams: [],
+  })
+})
+
+test('safe mode may be switched on from the command line, and not off', () => {
+  expect(readConfig(file(''), { safe: true }).config.safe).toBe(true)
+  expect(readConfig(file('safe: true\n'), { safe: false }).config.safe).toBe(true)
+})
+
+test.for([
+  ['title: [x]', '"title" should be a text'],
+  ['timezone: Mars', '"timezone" is no known time zone'],
+  ['timezone: [x]', '"timezone" should be a time zone'],
+  ['paginate: -1', '"paginate" should not be negative'],
+  ['paginate: 1.5', '"paginate" should be a whole number'],
+  ['nav: x', '"nav" should be a list of entries with title and url'],
+  ['nav: [x]', '"nav.0" should have a title and a url'],
+  ['limits: { post_max: 5 }', '"limits.post_max" is no limit that there is'],
+  ['limits: 5', '"limits" should be a mapping such as { post_max_kb: 1024 }'],
+  ['collections: x', '"collections" should be a mapping or a list of names'],
+  ['collections: 5', '"collections" should be a mapping or a list of names'],
+  ['defaults: x', '"defaults" should be a list'],
+  ['defaults: [x]', '"defaults.0" should be a mapping of keys'],
+  ['edit_links: [x]', '"edit_links" should be true, false or an address'],
+  ['markdown: [x]', '"markdown" should be a name or a mapping of keys'],
+  ['search: x', '"search" should be true or false'],
+  ['content_security_policy: [x]', '"content_security_policy" should be true, false or a policy'],
+])('%j is told: %s', ([text, message]) => {
+  const { problems } = readConfig(file(`${text}\n`))
+  expect(problems.map(({ severity, code, message: told }) => [severity, code, told])).toEqual([
+    ['error', 'config-type', message],
+  ])
+  expect(problems[0]?.hint).toBe('correct the value, or remove it for the default')
+})
+
+test('after a mistake in the syntax no wrong types are told', () => {
+  const { problems, config } = readConfig(file('paginate: [\ntitle: x\n'))
+  expect(problems.map(({ code }) => code)).toEqual(problems.map(() => 'yaml-syntax'))
+  expect(config.paginate).toBe(10)
+})
+
+test('plugins are listed under both names of the key', () => {
+  expect(pluginsOf({ plugins: ['a', 'b'], gems: 'c' })).toEqual(['a', 'b', 'c'])
 })
 
 describe('the base URL', () => {

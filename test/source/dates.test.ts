@@ -4,8 +4,11 @@ import {
   compareDates,
   formatIsoDate,
   formatRubyTime,
+  isTimeZone,
+  offsetAt,
   parseDate,
   splitDatedName,
+  toZone,
   zoneOffset,
 } from '../../src/source/dates.ts'
 import type { CalendarDate } from '../../src/types.ts'
@@ -139,4 +142,70 @@ describe('the offset of a zone', () => {
   ] as const)('%s on %s', ([zone, day, minutes]) => {
     expect(zoneOffset(zone, parseDate(day) ?? { year: 0, month: 0, day: 0 })).toBe(minutes)
   })
+})
+
+describe('the same moment in another zone', () => {
+  const at = (text: string) => parseDate(text) ?? { year: 0, month: 0, day: 0 }
+
+  test.for([
+    ['2025-01-01 02:03:04 +0000', 'America/New_York', '2024-12-31 21:03:04 -0500'],
+    ['2025-07-01 23:59:59 -0400', 'Asia/Kolkata', '2025-07-02 09:29:59 +0530'],
+    ['2025-12-31 23:30:00', 'Europe/Berlin', '2026-01-01 00:30:00 +0100'],
+    ['2025-03-05', 'UTC', '2025-03-05 00:00:00 +0000'],
+    ['2025-03-05 10:00:00 +0130', '', '2025-03-05 08:30:00 +0000'],
+  ] as const)('%s in %s is %s', ([written, zone, expected]) => {
+    expect(formatRubyTime(toZone(at(written), zone), 999)).toBe(expected)
+  })
+})
+
+test('a date is shown as Ruby shows it', () => {
+  const day = { year: 987, month: 1, day: 5 }
+  expect(formatRubyTime(day, 0)).toBe('0987-01-05 00:00:00 +0000')
+  expect(formatRubyTime(day, -210)).toBe('0987-01-05 00:00:00 -0330')
+  expect(formatRubyTime({ ...day, secondOfDay: 86_399 }, 60)).toBe('0987-01-05 23:59:59 +0100')
+  expect(formatRubyTime({ ...day, secondOfDay: 3661, offsetMinutes: -1 }, 60)).toBe('0987-01-05 01:01:01 -0001')
+})
+
+test.for([
+  ['2025-01-01 00:00 +5', 300],
+  ['2025-01-01 00:00 -05', -300],
+  ['2025-01-01 00:00 +0530', 330],
+  ['2025-01-01 00:00 -03:30', -210],
+  ['2025-01-01 00:00 UTC', 0],
+  ['2025-01-01 00:00 GMT', 0],
+  ['2025-01-01 00:00 EDT', -240],
+  ['2025-01-01 00:00 CST', -360],
+  ['2025-01-01 00:00 CDT', -300],
+  ['2025-01-01 00:00 MST', -420],
+  ['2025-01-01 00:00 MDT', -360],
+  ['2025-01-01 00:00 PST', -480],
+  ['2025-01-01 00:00 PDT', -420],
+  ['2025-01-01 00:00Z', 0],
+  ['2025-01-01 00:00', undefined],
+] as const)('%s is %s minutes east', ([written, minutes]) => {
+  expect(parseDate(written)?.offsetMinutes).toBe(minutes)
+})
+
+test.for(['2025-01-01T', '2025-01-01 1:2', '2025-01-01 12', 'x 2025-01-01', '2025-01-011', '2025-01-01 12:00 XST'])(
+  '%j is no date',
+  (text) => expect(parseDate(text)).toBeUndefined(),
+)
+
+test.for([
+  ['2025-01-01t9:05', 32_700],
+  ['2025-01-01   09:05:06.', 32_706],
+  ['2025-01-01 23:59:59', 86_399],
+] as const)('%j is %d seconds into its day', ([text, second]) => {
+  expect(parseDate(text)?.secondOfDay).toBe(second)
+})
+
+test('zones are known by their names', () => {
+  expect(['UTC', 'Europe/Berlin', 'Mars/Olympus', ''].map(isTimeZone)).toEqual([true, true, false, false])
+  expect(['UTC', '', 'Asia/Kolkata', 'America/St_Johns'].map((zone) => offsetAt(zone, 0))).toEqual([0, 0, 330, -210])
+})
+
+test('days are in order of year, month, day and time', () => {
+  const order = ['2024-12-31 23:00', '2025-01-01', '2025-01-01 00:00:01', '2025-01-02', '2025-02-01', '2026-01-01']
+  const dates = order.map((text) => parseDate(text) ?? { year: 0, month: 0, day: 0 })
+  expect(dates.toReversed().toSorted(compareDates)).toEqual(dates)
 })
