@@ -55,8 +55,8 @@ test.for(['EIO', 'ENOSPC', 'EBADF'])(
     const root = makeSite({})
     let count = 0
     const { createWriter } = await writerWith('fsync', (callback) => {
-      count++
-      setTimeout(() => callback(count === 2 ? Object.assign(new Error(code), { code }) : null), 20)
+      const isFaulty = ++count === 2
+      setTimeout(() => callback(isFaulty ? Object.assign(new Error(code), { code }) : null), 20)
     })
     const writer = createWriter()
     for (const name of ['a', 'b', 'c']) await writer.write(join(root, name), Buffer.from(name), nothing)
