@@ -1,3 +1,4 @@
+import { mapSourceSet } from '../site/source-set.ts'
 import { readAttributes, scanTags, type Tag } from './tags.ts'
 
 /** What the checks ask of a page's HTML. */
@@ -123,11 +124,18 @@ function referencesOf(html: string, tag: Tag, attributes: ReadonlyMap<string, st
     const value = attributes.get(attribute)
     if (value === undefined) return []
     const isEmpty = tag.name === 'a' && !hasLabel(attributes) && isBare(html, tag)
-    // https://html.spec.whatwg.org/multipage/images.html#srcset-attributes
-    const urls =
-      attribute === 'srcset' ? value.split(/,\s+/).map((item) => item.trim().split(/\s/)[0] ?? '') : [value.trim()]
+    const urls = attribute === 'srcset' ? urlsOfSourceSet(value) : [value.trim()]
     return urls.map((url) => ({ tag: tag.name, attribute, url, rel, isEmpty, offset: tag.start }))
   })
+}
+
+function urlsOfSourceSet(text: string): readonly string[] {
+  const urls: string[] = []
+  mapSourceSet(text, (url) => {
+    urls.push(url)
+    return url
+  })
+  return urls
 }
 
 function hasLabel(attributes: ReadonlyMap<string, string>): boolean {

@@ -2,6 +2,7 @@ import { decodeUrl } from '../decode-url.ts'
 import type { ImageSize, SourceFile } from '../types.ts'
 import { encodePlainPath } from './permalink.ts'
 import { sourceSet } from './smaller-images.ts'
+import { mapSourceSet } from './source-set.ts'
 
 /** What is known about the places that links lead to. */
 export interface Targets {
@@ -21,7 +22,7 @@ export interface Targets {
 
 const element =
   /<(a|area|img|link|script|source|iframe|video|audio|embed|object|form|input|track|use|image|meta)\b((?:[^>"']|"[^"]*"|'[^']*')*)>/gi
-const urlAttribute = /(\s(?:href|src|poster|data|action|xlink:href)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/gi
+const urlAttribute = /(\s(?:href|srcset|src|poster|data|action|xlink:href)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/gi
 
 /**
  * Resolves the links of a document's HTML so that it can stand on any page: relative ones, which mean files beside the
@@ -53,14 +54,14 @@ export function finishPage(html: string, targets: Targets): string {
 /** Makes every link to the site absolute, for readers that see the HTML elsewhere, such as feed readers. */
 export function absoluteUrls(html: string, targets: Targets): string {
   return html.replace(element, (tag: string, name: string, attributes: string) => {
-    const absolute = mapUrls(attributes, (written) => {
+    // A reader takes the picture itself: it does not know how wide it will be shown.
+    const plain =
+      name.toLowerCase() === 'img' ? attributes.replace(/ srcset="\/[^"]*\.webp[^"]*" sizes="[^"]*"/, '') : attributes
+    const absolute = mapUrls(plain, (written) => {
       const finished = finishUrl(written, targets)
       return /^\/(?!\/)/.test(finished) ? targets.siteUrl + finished : finished
     })
-    // A reader takes the picture itself: it does not know how wide it will be shown.
-    const plain =
-      name.toLowerCase() === 'img' ? absolute.replace(/ srcset="\/[^"]*\.webp[^"]*" sizes="[^"]*"/, '') : absolute
-    return plain === attributes ? tag : `<${name}${plain}>`
+    return absolute === attributes ? tag : `<${name}${absolute}>`
   })
 }
 
@@ -69,7 +70,7 @@ function mapUrls(attributes: string, map: (url: string) => string): string {
     const quote = /^["']/.exec(value)?.[0]
     const escaped = quote === undefined ? value : value.slice(1, -1)
     const written = decodeReferences(escaped).trim()
-    const mapped = map(written)
+    const mapped = /srcset/i.test(before) ? mapSourceSet(written, map) : map(written)
     return mapped === written && escaped === escaped.trim() ? whole : `${before}"${attribute(mapped)}"`
   })
 }

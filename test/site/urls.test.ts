@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { finishPage, resolveDocument, type Targets, withoutBase } from '../../src/site/urls.ts'
+import { absoluteUrls, finishPage, resolveDocument, type Targets, withoutBase } from '../../src/site/urls.ts'
 import type { SourceFile } from '../../src/types.ts'
 import { someFile } from './some.ts'
 
@@ -83,6 +83,27 @@ describe('a relative link', () => {
   it('keeps a quote in it escaped', () => {
     expect(resolve(`<a href='../"b.md'>`)).toBe('<a href="/sessions/%22b.md">')
     expect(resolve('<a href="?a=&quot;" title="b">')).toBe('<a href="?a=&quot;" title="b">')
+  })
+})
+
+describe('a set of pictures to choose from', () => {
+  const set =
+    '<source srcset="photo.png 1x, ../../public/images/b.png 2x"><img src="photo.png" srcset="photo.png 640w">'
+
+  it('has relative URLs too', () => {
+    expect(resolve(set)).toBe(
+      '<source srcset="/posts/week/photo.png 1x, /public/images/b.png 2x"><img src="/posts/week/photo.png" srcset="/posts/week/photo.png 640w">',
+    )
+  })
+
+  it('gets the base URL, and is absolute elsewhere', () => {
+    const picture = '<img srcset="/images/a.png 1x, https://e.x/b.png 2x, /a 3x" src="/images/a.png">'
+    expect(finishPage(picture, targets)).toBe(
+      '<img srcset="/course/images/a.png 1x, https://e.x/b.png 2x, /course/a 3x" src="/course/images/a.png">',
+    )
+    expect(absoluteUrls(picture, atRoot)).toBe(
+      '<img srcset="https://host.edu/images/a.png 1x, https://e.x/b.png 2x, https://host.edu/a 3x" src="https://host.edu/images/a.png">',
+    )
   })
 })
 
