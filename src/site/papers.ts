@@ -190,20 +190,24 @@ const letters: Readonly<Record<string, string>> = {
   æ: 'ae',
   Æ: 'Ae',
   œ: 'oe',
+  Œ: 'Oe',
   ø: 'o',
   Ø: 'O',
   ł: 'l',
   Ł: 'L',
   đ: 'd',
+  Đ: 'D',
   ð: 'd',
+  Ð: 'D',
   þ: 'th',
+  Þ: 'Th',
   ı: 'i',
 }
 
 function ascii(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/[ßæÆœøØłŁđðþı]/g, (letter) => letters[letter] ?? letter)
+    .replace(/[ßæÆœŒøØłŁđĐðÐþÞı]/g, (letter) => letters[letter] ?? letter)
     .replace(/[^A-Za-z\d]+/g, '')
 }
 
