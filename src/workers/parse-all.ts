@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { CacheLostError } from '../cache/lost.ts'
-import { openPacks, type Place } from '../cache/packs.ts'
+import { openPacks } from '../cache/packs.ts'
 import { noBody } from '../site/session.ts'
 import type { MarkdownDocument, ParseAll, ParsedDocument } from '../stages/parse-sessions.ts'
 import { unparsable } from '../stages/timed-work.ts'
 import type { Dialect, Parsed } from '../types.ts'
-import type { ParseResult, SmallPart } from './parse-document.ts'
+import type { ParseResult, SmallPart, StoredResult } from './parse-document.ts'
 import type { ParsePool } from './pool.ts'
 
 export interface ParseAllOptions {
@@ -40,22 +40,20 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
 
   const stored = (name: string): ParsedDocument | undefined => {
     const found = packs?.find(name)
-    return found && fromDisk(name, JSON.parse(found.small) as SmallPart, found.place)
+    return found && fromDisk(name, found)
   }
-  const fromDisk = (name: string, { papers, mentions, problems }: SmallPart, place: Place): ParsedDocument => ({
-    version: name,
-    papers,
-    ...(mentions && { mentions }),
-    problems,
-    read: () => {
+  const fromDisk = (name: string, { small, place }: StoredResult): ParsedDocument => {
+    const { papers, mentions, problems } = JSON.parse(small) as SmallPart
+    const read = () => {
       const large = packs?.readLarge(place)
       if (large === undefined) throw new CacheLostError()
       return JSON.parse(large) as Parsed
-    },
-  })
+    }
+    return { version: name, papers, ...(mentions && { mentions }), problems, read }
+  }
   const toDocument = (name: string, result: ParseResult | undefined): ParsedDocument => {
     if (result === undefined) return { ...noBody, version: name, problems: [unparsable] }
-    if ('place' in result) return fromDisk(name, result.small, result.place)
+    if ('place' in result) return fromDisk(name, result)
     const { papers, mentions, problems } = result
     return { version: name, papers, ...(mentions && { mentions }), problems, read: () => result }
   }

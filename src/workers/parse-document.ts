@@ -15,7 +15,8 @@ export interface ParseTask {
 export type ParseResult = Parsed | StoredResult
 
 export interface StoredResult {
-  readonly small: SmallPart
+  /** A `SmallPart` as JSON: a text is passed on as it is, where objects are taken apart and put together again. */
+  readonly small: string
   readonly place: Place
 }
 
@@ -31,8 +32,9 @@ export default async function parseDocument({ text, dialect, store }: ParseTask)
   const parsed = await parse(text, dialect)
   if (store === undefined) return parsed
   const { papers, mentions, problems } = parsed
-  const small: SmallPart = { papers, ...(mentions && { mentions }), problems }
-  const place = writerFor(store.folder).write(store.name, JSON.stringify(small), JSON.stringify(parsed))
+  const part: SmallPart = { papers, ...(mentions && { mentions }), problems }
+  const small = JSON.stringify(part)
+  const place = writerFor(store.folder).write(store.name, small, JSON.stringify(parsed))
   return place === undefined ? parsed : { small, place }
 }
 

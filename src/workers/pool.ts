@@ -41,7 +41,8 @@ export function createParsePool({ deadlineMs, threads }: PoolOptions): ParsePool
       for (let index = next++; index < tasks.length; index = next++)
         results[index] = await run((tasks[index] as LateTask).make())
     }
-    await Promise.all(started.map(parseNext))
+    // Each thread has one document in hand and the next one waiting.
+    await Promise.all([...started, ...started].map(parseNext))
     return results
   }
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { packageRoot } from '../package.ts'
@@ -8,9 +7,17 @@ import { resourceLimits } from './resource-limits.ts'
 
 /** A thread that parses one document after the other; another takes its place where a document brings it down. */
 export interface ParseThread {
-  /** `undefined` for a document that took too long or brought the thread down. To be called when the last is done. */
+  /**
+   * `undefined` for a document that took too long or brought the thread down. Where the thread has the next document
+   * before it is done with one, it does not wait for it in between.
+   */
   readonly run: (task: ParseTask) => Promise<ParseResult | undefined>
   readonly close: () => Promise<void>
+}
+
+interface Waiting {
+  readonly task: ParseTask
+  readonly answer: (result: ParseResult | undefined) => void
 }
 
 // How often a deadline is looked at.
@@ -18,45 +25,67 @@ const pollMs = 200
 
 /** @param deadlineMs How long one document may take. */
 export function createThread(deadlineMs: number): ParseThread {
+  // The thread is busy with the first of them.
+  const waiting: Waiting[] = []
   let worker: Worker | undefined
+  let isLoaded = false
+  let timer: NodeJS.Timeout | undefined
+  let isClosed = false
 
-  async function start(): Promise<Worker> {
+  function start(): void {
     const started = new Worker(join(packageRoot, 'dist/workers/parse-thread.js'), { resourceLimits })
     worker = started
-    // An error ends the thread, and who waits for an answer learns of the end.
-    started
-      .on('error', () => {})
-      .on('exit', () => {
-        worker = undefined
-      })
     // Loading the parser is no document's fault.
-    await Promise.race([once(started, 'message'), once(started, 'exit')])
-    return started
+    started.once('message', () => {
+      isLoaded = true
+      started.on('message', next)
+      watch()
+    })
+    // An error ends the thread, and who waits for an answer learns of the end.
+    started.on('error', () => {}).on('exit', restart)
+    for (const { task } of waiting) started.postMessage(task)
+  }
+
+  function next(result?: ParseResult): void {
+    waiting.shift()?.answer(result)
+    watch()
+  }
+
+  /** Gives the first document its time. */
+  function watch(): void {
+    clearInterval(timer)
+    if (waiting.length === 0) return
+    const deadline = startDeadline(deadlineMs)
+    timer = setInterval(() => {
+      if (!deadline.isOver()) return
+      // An answer that comes now is too late: it is this document that ends the thread.
+      worker?.off('message', next)
+      worker?.terminate()
+    }, pollMs)
+  }
+
+  function restart(): void {
+    clearInterval(timer)
+    worker = undefined
+    isLoaded = false
+    const ended = waiting.splice(0, isClosed ? waiting.length : 1)
+    for (const { answer } of ended) answer(undefined)
+    if (waiting.length > 0) start()
   }
 
   return {
-    async run(task) {
-      const ready = worker ?? (await start())
-      // It may have been closed while it started.
-      return worker === ready ? ask(ready, task, deadlineMs) : undefined
+    run(task) {
+      if (isClosed) return Promise.resolve(undefined)
+      return new Promise((answer) => {
+        waiting.push({ task, answer })
+        if (worker === undefined) start()
+        else worker.postMessage(task)
+        if (isLoaded && waiting.length === 1) watch()
+      })
     },
     async close() {
+      isClosed = true
       await worker?.terminate()
     },
   }
-}
-
-function ask(worker: Worker, task: ParseTask, deadlineMs: number): Promise<ParseResult | undefined> {
-  return new Promise((resolve) => {
-    const deadline = startDeadline(deadlineMs)
-    const timer = setInterval(() => deadline.isOver() && worker.terminate(), pollMs)
-    const end = (result?: ParseResult) => {
-      clearInterval(timer)
-      worker.off('message', end).off('exit', fail)
-      resolve(result)
-    }
-    const fail = () => end()
-    worker.once('message', end).once('exit', fail)
-    worker.postMessage(task)
-  })
 }
