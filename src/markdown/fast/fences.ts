@@ -40,7 +40,10 @@ export function addFenceLine(
   const fence = state.fence as OpenFence
   const { text } = state.source
   const content = skipSpaces(text, at)
-  if (isClosing(text, content, end, fence) && !(state.rules.indentedCode && content - at >= 4)) {
+  const isClosed = isClosing(text, content, end, fence)
+  // How many columns a tab counts for decides whether it is too far in for a fence.
+  if (isClosed && state.rules.indentedCode && text.slice(at, content).includes('\t')) return false
+  if (isClosed && !(state.rules.indentedCode && content - at >= 4)) {
     addBlock(state, codeOf(state, fence, line, end))
     state.fence = undefined
   } else {

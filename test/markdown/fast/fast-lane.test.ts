@@ -98,6 +98,10 @@ describe('the fast lane', () => {
     expectAlike('-\t $x\n\t<$\n')
   })
 
+  it('does not end code with a fence that a tab indents like code', () => {
+    for (const tab of ['\t', ' \t', '   \t']) expectAlike(`~~~\na\n${tab}~~~\nb`)
+  })
+
   it('leaves what is nested too deep to the former parser', () => {
     for (const text of ['- '.repeat(300), `${'['.repeat(1500)}a`, '*a '.repeat(1500)]) expectAlike(`${text}b\n\nc`)
   })
