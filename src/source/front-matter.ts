@@ -71,7 +71,8 @@ function split(text: string): { readonly yaml: string; readonly offset: number }
     language: 'yaml',
     engines: { yaml: () => ({}), js: fail, javascript: fail, json: fail },
   }).matter
-  return { yaml, offset: text.indexOf('\n') + (yaml.startsWith('\n') ? 0 : 1) }
+  // It begins with what follows the dashes, or the name of the language.
+  return { yaml, offset: lines.indexOf(yaml, 3) }
 }
 
 function isUnclosed(text: string): boolean {

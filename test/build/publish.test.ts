@@ -20,6 +20,7 @@ import { processStart } from '../../src/build/process-start.ts'
 import { type PublishOptions, publish } from '../../src/build/publish.ts'
 import { recoverIfPossible } from '../../src/build/recover.ts'
 import type { OutputFile } from '../../src/compile.ts'
+import { failing } from '../support/failing.ts'
 import { makeSite, session, writeFiles } from '../support/make-site.ts'
 import { readTree } from '../support/read-tree.ts'
 import { runCli } from '../support/run-cli.ts'
@@ -271,6 +272,65 @@ describe('what is kept', () => {
     )
     expect(contents(root)).toEqual({ 'index.html': 'new' })
     expect(readdirSync(root).sort()).toEqual(['_site', 'mine'])
+  })
+})
+
+describe('files that are copied', () => {
+  const copied = async (root: string) => {
+    const location = join(root, 'source.bin')
+    const { size, mtimeMs } = statSync(location)
+    const file = { path: 'source.bin', location, size, version: `${mtimeMs}` }
+    const output = new Map<string, OutputFile>([['a.bin', { url: '/a.bin', body: { kind: 'copy', file } }]])
+    const { written } = await publish(output, {
+      destination: join(root, '_site'),
+      keep: [],
+      force: 'refuse-foreign-files',
+    })
+    return [written, readFileSync(join(root, '_site/a.bin'), 'utf8')]
+  }
+
+  test('are the same as long as their size and time are', async () => {
+    const root = makeSite({ 'source.bin': 'one' })
+    utimesSync(join(root, 'source.bin'), 1000, 1000)
+    expect(await copied(root)).toEqual([1, 'one'])
+    expect(await copied(root)).toEqual([0, 'one'])
+    utimesSync(join(root, 'source.bin'), 1000, 1001)
+    expect(await copied(root)).toEqual([1, 'one'])
+    writeFiles(root, { 'source.bin': 'three' })
+    utimesSync(join(root, 'source.bin'), 1000, 1001)
+    expect(await copied(root)).toEqual([1, 'three'])
+    writeFiles(root, { '_site/a.bin': 'other' })
+    utimesSync(join(root, '_site/a.bin'), 1000, 1001)
+    expect(await copied(root)).toEqual([0, 'other'])
+  })
+})
+
+describe('where the file system does not let it', () => {
+  test('what was there before stays beside the new site, which is told', async () => {
+    const root = await published({ 'index.html': 'old' })
+    failing(
+      'rmSync',
+      'EBUSY',
+      (path) => String(path).includes('.lectern-') && existsSync(join(String(path), 'index.html')),
+    )
+    const { problems, written } = await publishTo(root, { 'index.html': 'new' })
+    expect(written).toBe(1)
+    expect(problems).toEqual([
+      {
+        severity: 'warning',
+        code: 'publish-rest',
+        message: 'The site is published, but what was there before could not be removed: EBUSY',
+        hint: 'the next build tries again',
+      },
+    ])
+    expect(contents(root)).toEqual({ 'index.html': 'new' })
+  })
+
+  test('the new one takes no place, and goes', async () => {
+    const root = makeSite({})
+    failing('renameSync', 'EACCES', (_from, to) => to === join(root, '_site'))
+    await expect(publishTo(root, { 'index.html': 'new' })).rejects.toMatchObject({ code: 'EACCES' })
+    expect(readdirSync(root)).toEqual([])
   })
 })
 

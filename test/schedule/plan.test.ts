@@ -80,6 +80,22 @@ describe('sessions without a date take the meeting days', () => {
   })
 })
 
+test('a term that the settings name twice, in two spellings, is told', async () => {
+  const { problems } = await compileFiles({
+    '_config.yml': `${pattern}  spring-term: { starts: 2025-01-13 }\n`,
+    'posts/W1.md': session('title: One\nterm: Spring Term'),
+  })
+  expect(problems).toEqual([
+    {
+      severity: 'warning',
+      code: 'term-twice',
+      message: 'The term "spring-term" of the settings is there already in another spelling; the first one counts',
+      hint: 'remove one of them',
+      file: '_config.yml',
+    },
+  ])
+})
+
 describe('a session that is put into a term', () => {
   test('moves no explicit date, and only the undated ones after it, by one meeting day', () => {
     const name = fc.integer({ min: 0, max: 60 }).map((number) => `posts/W${number}.md`)

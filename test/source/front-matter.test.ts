@@ -70,6 +70,75 @@ describe('where front matter ends', () => {
   )
 })
 
+describe('a mistake', () => {
+  const told = (text: string) =>
+    readFrontMatter(text, 'a.md').problems.map(
+      ({ severity, code, message, hint, file, position, length }) =>
+        `${file}:${position?.line}:${position?.column}+${length} ${severity} ${code}: ${message} → ${hint}`,
+    )
+  const type = (place: string, message: string, hint: string) =>
+    `a.md:${place} error front-matter-type: ${message} → ${hint}`
+
+  test.for([
+    ['title: [A]', type('2:8+3', '"title" should be a text', 'write it as title: "…"')],
+    ['published: maybe', type('2:12+5', '"published" should be true or false', 'correct the value, or remove the key')],
+    ['date: 2025-02-30', type('2:7+10', '"date" names a day that no calendar has', 'write it as date: 2025-04-02')],
+    ['date: 2025-2-30', type('2:7+9', '"date" names a day that no calendar has', 'write it as date: 2025-04-02')],
+    ['date: soon', type('2:7+4', '"date" should be a date', 'write it as date: 2025-04-02')],
+    ['date: on 2025-02-30', type('2:7+13', '"date" should be a date', 'write it as date: 2025-04-02')],
+    ['date: 2025-02-30 1', type('2:7+12', '"date" should be a date', 'write it as date: 2025-04-02')],
+    ['date: [x]', type('2:7+3', '"date" should be a date', 'write it as date: 2025-04-02')],
+    ['tags: {a: b}', type('2:7+6', '"tags" should be one label or a list of labels', 'write it as tags: [one, two]')],
+    ['tag: {a: b}', type('2:6+6', '"tag" should be one label or a list of labels', 'write it as tag: [one, two]')],
+    [
+      'categories: {a: b}',
+      type('2:13+6', '"categories" should be one label or a list of labels', 'write it as categories: [one, two]'),
+    ],
+    [
+      'category: {a: b}',
+      type('2:11+6', '"category" should be one label or a list of labels', 'write it as category: [one, two]'),
+    ],
+    [
+      'lecture: {a: b}',
+      type('2:10+6', '"lecture" should be a file name or a list of them', 'write it as lecture: "…"'),
+    ],
+    ['layout: [x]', type('2:9+3', '"layout" should be a text', 'write it as layout: "…"')],
+  ] as const)('of %j is told', ([yaml, expected]) => {
+    expect(told(`---\n${yaml}\n---\n`)).toEqual([expected])
+  })
+
+  test('of the syntax hides those of types', () => {
+    expect(told('---\ntitle: [A]\nb: c: d\n---\n').join()).not.toContain('front-matter-type')
+  })
+
+  test('of its end, or of its language, is told at its first line', () => {
+    expect(told('---\ntitle: A\n\nText\n')).toEqual([
+      'a.md:1:1+3 error front-matter-unclosed: The front matter is opened here but never closed → put a line of just "---" after its last key',
+    ])
+    expect(told('---\n  a-b: A\n')).toHaveLength(1)
+    expect(told('--- json\n{}\n---\n')).toEqual([
+      'a.md:1:1+8 error front-matter-language: Front matter in "json" is not read → write it in YAML, after a line of just "---"',
+    ])
+    const { data, bodyOffset, problemAt } = readFrontMatter('---\ntitle: A\n', 'a.md')
+    expect([Object.keys(data), bodyOffset]).toEqual([[], 13])
+    const problem = { severity: 'error', code: 'x', message: 'y' } as const
+    expect(problemAt(['title'], problem)).toEqual({ ...problem, file: 'a.md', position: { line: 1, column: 1 } })
+    expect(readFrontMatter('Text', 'a.md').problemAt([], problem)).toEqual({
+      ...problem,
+      file: 'a.md',
+      position: { line: 1, column: 1 },
+    })
+  })
+})
+
+test('places are those of the file, wherever its front matter begins', () => {
+  const problem = { severity: 'error', code: 'x', message: 'y' } as const
+  const placeOf = (text: string) => readFrontMatter(text, 'a.md').problemAt(['b'], problem).position
+  expect(placeOf('---\na: 1\nb: 2\n---\n')).toEqual({ line: 3, column: 4 })
+  expect(placeOf('---  \na: 1\nb: 2\n...\n')).toEqual({ line: 3, column: 4 })
+  expect(placeOf('--- yaml\n\nb: 2\n---\n')).toEqual({ line: 3, column: 4 })
+})
+
 test('a program in front matter is never run', () => {
   for (const language of ['js', 'javascript', 'coffee', 'json', 'toml'])
     expect(readFrontMatter(`---${language}\nglobalThis.ran = true\n---\n`, 'a.md')).toMatchObject({

@@ -2,7 +2,15 @@ import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { onTestFinished } from 'vitest'
 
-type Name = 'closeSync' | 'linkSync' | 'lstatSync' | 'renameSync' | 'rmSync' | 'writeFileSync' | 'openSync'
+type Name =
+  | 'closeSync'
+  | 'linkSync'
+  | 'lstatSync'
+  | 'openSync'
+  | 'readFileSync'
+  | 'renameSync'
+  | 'rmSync'
+  | 'writeFileSync'
 
 /**
  * Makes a file operation fail until the end of the test.
