@@ -4,9 +4,10 @@ import { openPacks } from '../cache/packs.ts'
 import { noBody } from '../site/session.ts'
 import type { MarkdownDocument, ParseAll, ParsedDocument } from '../stages/parse-sessions.ts'
 import { unparsable } from '../stages/timed-work.ts'
-import type { Dialect, Parsed } from '../types.ts'
+import type { Dialect } from '../types.ts'
 import type { ParseResult, SmallPart, StoredResult } from './parse-document.ts'
 import type { ParsePool } from './pool.ts'
+import { storedParsed } from './stored-parsed.ts'
 
 export interface ParseAllOptions {
   readonly pool: ParsePool
@@ -47,7 +48,7 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
     const read = () => {
       const large = packs?.readLarge(place)
       if (large === undefined) throw new CacheLostError()
-      return JSON.parse(large) as Parsed
+      return storedParsed.read(large)
     }
     return { version: name, papers, ...(mentions && { mentions }), problems, read }
   }

@@ -2,6 +2,7 @@ import { createPackWriter, type PackWriter, type Place } from '../cache/packs.ts
 import { parse } from '../markdown/index.ts'
 import type { Problem } from '../problem.ts'
 import type { Dialect, Mention, Paper, Parsed } from '../types.ts'
+import { storedParsed } from './stored-parsed.ts'
 
 /** A document to be parsed, for a worker. */
 export interface ParseTask {
@@ -34,7 +35,7 @@ export default async function parseDocument({ text, dialect, store }: ParseTask)
   const { papers, mentions, problems } = parsed
   const part: SmallPart = { papers, ...(mentions && { mentions }), problems }
   const small = JSON.stringify(part)
-  const place = writerFor(store.folder).write(store.name, small, JSON.stringify(parsed))
+  const place = writerFor(store.folder).write(store.name, small, storedParsed.write(parsed))
   return place === undefined ? parsed : { small, place }
 }
 
