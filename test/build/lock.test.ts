@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { LockedError, withLock, withLockOrNot } from '../../src/build/lock.ts'
 import { processStart } from '../../src/build/process-start.ts'
 import { failing } from '../support/failing.ts'
@@ -98,6 +98,19 @@ describe('a lock that stands', () => {
     writeFileSync(path, text)
     expect(await withLock(path, async () => readFileSync(path, 'utf8'))).toBe(ownerText())
     expect([existsSync(path), existsSync(`${path}-abandoned`)]).toEqual([false, false])
+  })
+
+  test('is of a process at work that belongs to another user, too', async () => {
+    const path = lockPath()
+    writeFileSync(path, ownerText())
+    const real = process.kill
+    process.kill = () => {
+      throw Object.assign(new Error('EPERM'), { code: 'EPERM' })
+    }
+    onTestFinished(() => {
+      process.kill = real
+    })
+    await expect(withLock(path, async () => 'done')).rejects.toThrow(LockedError)
   })
 
   test('of another machine is left for half a minute after it was touched', async () => {

@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { replaceFolder } from '../../src/build/disk.ts'
 import { foreignFiles, foreignProblem, markerText, readMarker } from '../../src/build/foreign-files.ts'
 import { processStart } from '../../src/build/process-start.ts'
+import { publish } from '../../src/build/publish.ts'
 import { recoverIfPossible, workPaths } from '../../src/build/recover.ts'
+import type { OutputFile } from '../../src/compile.ts'
 import { failing } from '../support/failing.ts'
 import { makeSite } from '../support/make-site.ts'
 import { readTree } from '../support/read-tree.ts'
@@ -68,6 +71,47 @@ describe('the marker of a site', () => {
     expect(shown('a', 'b', 'c', 'd', 'e')).toMatch(/make: a, b, c and 2 more$/)
     expect(foreignProblem('/out', ['a'])).toMatchObject({ severity: 'error', code: 'foreign-files' })
     expect(foreignProblem('/out', ['a']).hint).toContain('--force')
+  })
+})
+
+describe('on another system', () => {
+  const on = (platform: string) => {
+    const own = process.platform
+    Object.defineProperty(process, 'platform', { value: platform })
+    onTestFinished(() => void Object.defineProperty(process, 'platform', { value: own }))
+  }
+
+  test.skipIf(process.platform === 'win32')('the start of a process is told by ps, or not at all', () => {
+    on('darwin')
+    const own = processStart(process.pid)
+    expect(own).toMatch(/^\w{3} \w{3} +\d+ [\d:]+ \d{4}$/)
+    expect(processStart(2 ** 22 + 1)).toBeUndefined()
+    on('win32')
+    expect(processStart(process.pid)).toBeUndefined()
+  })
+
+  test('a folder takes the place of another by renaming twice', () => {
+    on('win32')
+    const root = makeSite({ 'by/x': 'new', 'target/x': 'old' })
+    expect(replaceFolder(join(root, 'target'), join(root, 'by'), join(root, 'aside'))).toBe(join(root, 'aside'))
+    expect(readTree(root)).toEqual({ 'target/x': 'new', 'aside/x': 'old' })
+  })
+
+  test('the old folder comes back where the new one cannot take its place', () => {
+    on('win32')
+    const root = makeSite({ 'by/x': 'new', 'target/x': 'old' })
+    failing('renameSync', 'EACCES', (from) => from === join(root, 'by'))
+    expect(() => replaceFolder(join(root, 'target'), join(root, 'by'), join(root, 'aside'))).toThrow('EACCES')
+    expect(readTree(root)).toEqual({ 'by/x': 'new', 'target/x': 'old' })
+  })
+
+  test('a colon in a path leads to another file', async () => {
+    on('win32')
+    const files = (path: string) =>
+      new Map<string, OutputFile>([[path, { url: '/', body: { kind: 'text', text: 'x' } }]])
+    const options = { destination: join(makeSite({}), '_site'), keep: [], force: 'refuse-foreign-files' } as const
+    for (const path of ['a/c:..', 'a:.', 'b:'])
+      await expect(publish(files(path), options)).rejects.toThrow('Not to be published')
   })
 })
 

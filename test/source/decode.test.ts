@@ -60,3 +60,39 @@ test.for([
 test('a NUL character is an error at its place', () => {
   expect(decodeText(Buffer.from('a\nb\0'), 'a.md').problems).toMatchObject([{ position: { line: 2, column: 2 } }])
 })
+
+test.for([
+  [[0xff, 0xfe, 0, 0x61], 'UTF-16LE'],
+  [[0xff, 0xfe, 0x61, 0], 'UTF-16LE'],
+  [[0xfe, 0xff, 0, 0x61], 'UTF-16BE'],
+  [[0x61, 0, 0x62, 0], 'UTF-16LE'],
+  [[0, 0x61, 0, 0x62], 'UTF-16BE'],
+  [[0xff, 0x61, 0x62, 0x63], undefined],
+  [[0x61, 0xff, 0x62, 0x63], undefined],
+  [[0xfe, 0x61], undefined],
+  [[0, 0, 0xfe, 0x61], undefined],
+  [[0, 0, 0x61, 0xff], undefined],
+  [[0, 0x61, 0xfe, 0xff], undefined],
+  [[0x61, 0, 0x62, 0x63], undefined],
+  [[0x61, 0, 0, 0], undefined],
+  [[0, 0x61, 0x62, 0x63], undefined],
+  [[0x61, 0], undefined],
+  [[], undefined],
+] as const)('bytes %j are of the encoding %s', ([bytes, name]) => {
+  const { problems } = decodeText(new Uint8Array(bytes), 'a.md')
+  const named = problems.flatMap(({ message }) => /^The file is (UTF-\d+\w*), not UTF-8$/.exec(message)?.[1] ?? [])
+  expect(named).toEqual(name === undefined ? [] : [name])
+})
+
+test('what is told of an encoding says what to do', () => {
+  expect(decodeText(Buffer.from('a\0'), 'a.md').problems).toEqual([
+    {
+      severity: 'error',
+      code: 'not-utf8',
+      message: 'The file has a NUL character, so it is not text',
+      hint: 'save the file as UTF-8',
+      file: 'a.md',
+      position: { line: 1, column: 2 },
+    },
+  ])
+})
