@@ -2,8 +2,8 @@ import type { CalendarDate } from '../types.ts'
 
 /** Days since 1970-01-01: arithmetic on days that no time zone and no clock change touches. */
 export function dayNumber({ year, month, day }: CalendarDate): number {
-  // `Date.UTC` alone takes the years 0 to 99 for those of the twentieth century.
-  return Math.round(new Date(Date.UTC(2000, month - 1, day)).setUTCFullYear(year, month - 1, day) / 86_400_000)
+  // `Date.UTC` takes the years 0 to 99 for those of the twentieth century.
+  return Math.round(new Date(0).setUTCFullYear(year, month - 1, day) / 86_400_000)
 }
 
 /** The date of a day number. */

@@ -96,6 +96,8 @@ describe('the date', () => {
     expect(dateOf(written, { settings, isJekyll: true })).toEqual(moved)
     expect(dateOf(written, { settings })).toEqual(kept)
     expect(dateOf(written, { isJekyll: true })).toEqual(kept)
+    const west = 'date: 2025-01-01 02:00:00 -0500'
+    expect(dateOf(west, { isJekyll: true })).toEqual({ ...kept, offsetMinutes: -300 })
     expect(dateOf('date: 2025-01-01', { settings, isJekyll: true })).toEqual({ year: 2025, month: 1, day: 1 })
   })
 })

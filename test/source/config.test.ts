@@ -98,6 +98,8 @@ test.for<[string, object]>([
   ['title: 5', { title: '5' }],
   ['title: " x "', { title: 'x' }],
   ['tagline: a', { tagline: 'a' }],
+  ['title: " "', { title: 'Seminar' }],
+  ['baseurl: http://a.b/c', { baseUrl: '/c' }],
   ['description: b', { description: 'b' }],
   ['lang: de', { lang: 'de' }],
   ['url: https://a.b//', { url: 'https://a.b' }],

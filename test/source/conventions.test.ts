@@ -143,6 +143,8 @@ describe('a Jekyll repo', () => {
     [['_drafts/a.md'], '', 'Jekyll'],
     [['_notes/a.md'], '', ''],
     [['_notes/a.md'], 'collections: [notes]', 'Jekyll'],
+    [['_notes/a.md', 'layouts/x.html'], 'collections: [notes]', 'Jekyll'],
+    [['_x/a.md', 'layouts/x.html'], 'collections: [notes]', ''],
     [['x/_posts/a.md'], '', ''],
     [['_posts'], '', ''],
     [['_posts/a.md', 'posts/b.md'], '', ''],
