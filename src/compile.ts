@@ -324,7 +324,7 @@ function rubyTime(now: Date): string {
 
 /** Whether Liquid in a text may mark up code. */
 function mayMarkUpCode(text: string): boolean {
-  return /highlight|markdownify/.test(text)
+  return text.includes('highlight') || text.includes('markdownify')
 }
 
 /** The first text that is wanted: one after the other, as each is decoded when it is asked for. */

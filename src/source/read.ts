@@ -35,6 +35,7 @@ export function createReader({ root, themeRoot, skip, safe = false }: ReadOption
   const known = new Map<string, ReadFile>()
   const facts = createFileFacts()
   let limits = sizeLimits()
+  let form: TextForm = 'string'
   let theme: ReadonlyMap<string, SourceFile> | undefined
   let last: Source | undefined
 
@@ -46,9 +47,10 @@ export function createReader({ root, themeRoot, skip, safe = false }: ReadOption
     // What was read under other limits is read again.
     if (JSON.stringify(limitsNow) !== JSON.stringify(limits)) known.clear()
     limits = limitsNow
+    form = names.length > mostStrings ? 'bytes' : 'string'
     for (const name of names) {
       const before = known.get(name)
-      const read = readFile(root, name, before?.file, limits)
+      const read = readFile(root, name, before?.file, limits, form)
       if (read === undefined) continue
       const entry = read.file === before?.file ? before : read
       known.set(name, entry)
@@ -76,7 +78,7 @@ export function createReader({ root, themeRoot, skip, safe = false }: ReadOption
       if (before === undefined || before.problems.length > 0 || before.isRefused || isSettings(name)) return undefined
       // In its place there may be a link now, of which the look through the folder says whether it is followed.
       if (lstatSync(location, { throwIfNoEntry: false })?.isFile() !== true) return undefined
-      const read = readFile(root, name, before.file, limits)
+      const read = readFile(root, name, before.file, limits, form)
       if (read === undefined || read.problems.length > 0 || read.isRefused) return undefined
       known.set(name, read)
       files.set(read.file.path, read.file)
@@ -112,7 +114,7 @@ function readLimits(
 ): SizeLimits {
   const name = settingsNames.find((candidate) => names.includes(candidate))
   if (name === undefined) return sizeLimits()
-  const read = readFile(root, name, known.get(name)?.file, sizeLimits())
+  const read = readFile(root, name, known.get(name)?.file, sizeLimits(), 'string')
   return read === undefined ? sizeLimits() : readConfig(read.file, { safe }).config.limits
 }
 
@@ -121,6 +123,7 @@ function readFile(
   name: string,
   before: SourceFile | undefined,
   limits: SizeLimits,
+  form: TextForm,
 ): ReadFile | undefined {
   const location = join(root, name)
   // Names are compared with what is written in files; macOS has them in another Unicode form.
@@ -133,7 +136,7 @@ function readFile(
   const file: SourceFile = { path, location, size: Number(stat.size), version }
   if (!isText(path)) return { file, problems: [] }
   try {
-    return readText(file, limits)
+    return readText(file, limits, form)
   } catch (error) {
     const message = `Cannot read the file: ${(error as NodeJS.ErrnoException).code}`
     const hint = 'check that you may read it'
@@ -152,7 +155,7 @@ function versionOf({ mtimeNs, ctimeNs, size, ino }: BigIntStats): string {
   return `${mtimeNs}-${ctimeNs}-${size}-${ino}`
 }
 
-function readText(file: SourceFile, limits: SizeLimits): ReadFile {
+function readText(file: SourceFile, limits: SizeLimits, form: TextForm): ReadFile {
   const verdict = judgeSize(file.path, file.size, limits)
   if (verdict.kind === 'refuse') return { file, problems: [verdict.problem], isRefused: true }
   if (verdict.kind === 'copy')
@@ -160,16 +163,18 @@ function readText(file: SourceFile, limits: SizeLimits): ReadFile {
   const bytes = readFileSync(file.location)
   const { text, problems } = decodeText(bytes, file.path)
   return {
-    file: withText(file, text, bytes),
+    file: form === 'string' ? { ...file, text } : withBytes(file, text, bytes),
     problems: verdict.problem === undefined ? problems : [...problems, verdict.problem],
   }
 }
 
-/**
- * The text of a large site would fill the memory, twice as large as its bytes: it is decoded each time that it is asked
- * for.
- */
-function withText(file: SourceFile, text: string, bytes: Buffer): SourceFile {
+/** How a text is kept: as bytes it takes half the memory, and is decoded each time that it is asked for. */
+type TextForm = 'string' | 'bytes'
+
+// The texts of a site of more files would fill the memory.
+const mostStrings = 3000
+
+function withBytes(file: SourceFile, text: string, bytes: Buffer): SourceFile {
   const isSame = text.length <= bytes.length && bytes.equals(Buffer.from(text))
   const kept = isSame ? bytes : Buffer.from(text)
   return {
@@ -204,7 +209,7 @@ function readTheme(themeRoot: string): Map<string, SourceFile> {
   const files = new Map<string, SourceFile>()
   for (const folder of ['layouts', 'public/lectern']) {
     for (const path of walk(themeRoot, folder, new Set(), [])) {
-      const read = readFile(themeRoot, path, undefined, sizeLimits())
+      const read = readFile(themeRoot, path, undefined, sizeLimits(), 'string')
       if (read !== undefined) files.set(path, read.file)
     }
   }
