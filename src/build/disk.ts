@@ -9,6 +9,7 @@ import {
   rmSync,
   type Stats,
   symlinkSync,
+  unlinkSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -86,6 +87,26 @@ export function replaceFolder(target: string, by: string, aside: string): string
     throw error
   }
   return aside
+}
+
+/**
+ * Removes all from a folder but the folders in it, which take the longest to make and to remove.
+ *
+ * @returns Their paths below it, each after those that it stands in; links to folders are none.
+ */
+export function emptyTree(root: string): string[] {
+  const folders: string[] = []
+  const empty = (folder: string) => {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) {
+        folders.push(path)
+        empty(path)
+      } else unlinkSync(join(root, path))
+    }
+  }
+  empty('')
+  return folders
 }
 
 export function removeTree(path: string): void {

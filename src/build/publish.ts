@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { OutputFile } from '../compile.ts'
 import type { FileState } from '../incremental/memo.ts'
 import type { Problem } from '../problem.ts'
-import { codeOf, listTree, removeTree, replaceFolder, statOf } from './disk.ts'
+import { codeOf, emptyTree, listTree, removeTree, replaceFolder, statOf } from './disk.ts'
 import { foreignFiles, foreignProblem, readMarker } from './foreign-files.ts'
 import { type Lock, withLock } from './lock.ts'
 import { recover, workPaths } from './recover.ts'
@@ -17,6 +17,11 @@ export interface PublishOptions {
   readonly keep: readonly string[]
   /** Whether files that Lectern did not make may be removed. */
   readonly force: 'replace-foreign-files' | 'refuse-foreign-files'
+  /**
+   * Where the folders of the former site are kept for the next one, without its files: to make and to remove them takes
+   * longer than all else. An absolute path, on the disk of the destination.
+   */
+  readonly spare?: string | undefined
 }
 
 export interface Published {
@@ -50,7 +55,7 @@ export async function publish(files: Files, options: PublishOptions): Promise<Pu
   return withLock(workPaths(destination).lock, (lock) => publishLocked(files, options, lock))
 }
 
-async function publishLocked(files: Files, { destination, keep, force }: PublishOptions, lock: Lock) {
+async function publishLocked(files: Files, { destination, keep, force, spare }: PublishOptions, lock: Lock) {
   const folder = workPaths(destination).stage
   recover(destination)
   const kept = [...alwaysKept, ...keep].map(cleanPath).filter((path) => path !== undefined)
@@ -60,7 +65,7 @@ async function publishLocked(files: Files, { destination, keep, force }: Publish
   const foreign = foreignFiles(existing.keys(), marker).filter((path) => !isKept(path))
   if (foreign.length > 0 && force === 'refuse-foreign-files') return refused(foreignProblem(destination, foreign))
 
-  const stage = createStage({ destination, folder, existing, marker })
+  const stage = createStage({ destination, folder, existing, marker, spare })
   try {
     for await (const [path, file] of files) {
       await stage.put(path, file)
@@ -78,7 +83,7 @@ async function publishLocked(files: Files, { destination, keep, force }: Publish
   }
   lock.confirm()
   const before = swap(destination)
-  return { problems: await afterSwap(destination, before), ...stage.counts() }
+  return { problems: await afterSwap(destination, before, spare), ...stage.counts() }
 }
 
 /** A path below the destination, without `.` and with `/`; `undefined` for one that leads elsewhere. */
@@ -99,14 +104,30 @@ function swap(destination: string): string | undefined {
 }
 
 /** The site is published by now: what fails here is no reason to say that it is not. */
-async function afterSwap(destination: string, before: string | undefined): Promise<Problem[]> {
+async function afterSwap(
+  destination: string,
+  before: string | undefined,
+  spare: string | undefined,
+): Promise<Problem[]> {
   try {
     await flushFolder(dirname(destination))
-    if (before !== undefined) removeTree(before)
+    if (before !== undefined && !(spare !== undefined && putAside(before, spare))) removeTree(before)
     return []
   } catch (error) {
     const message = `The site is published, but what was there before could not be removed: ${codeOf(error)}`
     return [{ severity: 'warning', code: 'publish-rest', message, hint: 'the next build tries again' }]
+  }
+}
+
+/** Keeps the folders of a tree for the next site. @returns Whether that could be done. */
+function putAside(tree: string, spare: string): boolean {
+  try {
+    emptyTree(tree)
+    removeTree(spare)
+    renameSync(tree, spare)
+    return true
+  } catch {
+    return false
   }
 }
 

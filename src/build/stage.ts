@@ -1,8 +1,8 @@
-import { lstatSync, mkdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, statSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
 import type { OutputFile } from '../compile.ts'
 import type { FileState } from '../incremental/memo.ts'
-import { link, mergeTree, statOf } from './disk.ts'
+import { emptyTree, link, mergeTree, removeTree, statOf } from './disk.ts'
 import { markerName, markerText } from './foreign-files.ts'
 import type { Published } from './publish.ts'
 import { createWriter, flushFolder } from './writer.ts'
@@ -32,11 +32,14 @@ export interface StageOptions {
   readonly existing: ReadonlyMap<string, boolean>
   /** The destination's marker. */
   readonly marker: string
+  /** Where there may be a tree of folders to begin with. */
+  readonly spare: string | undefined
 }
 
-export function createStage({ destination, folder, existing, marker }: StageOptions): Stage {
-  const writer = createWriter()
+export function createStage({ destination, folder, existing, marker, spare }: StageOptions): Stage {
   const folders = new Set<string>()
+  const writer = createWriter(folders)
+  const spareFolders = new Set<string>()
   const paths = new Set<string>()
   const unchanged: string[] = []
   const files = new Map<string, FileState>()
@@ -45,17 +48,42 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
   /** Nothing is laid out until it is known that there is something to publish. */
   function begin(): void {
     isBegun = true
-    mkdirSync(folder)
-    folders.add(folder)
+    for (const path of takeSpare(spare, folder)) spareFolders.add(join(folder, path))
+    for (const path of [folder, ...spareFolders]) folders.add(path)
     for (const path of unchanged) link(join(destination, path), place(path))
   }
 
   function place(path: string): string {
-    const target = join(folder, path)
+    const target = targetOf(path)
     const parent = dirname(target)
     if (!folders.has(parent)) mkdirSync(parent, { recursive: true })
     folders.add(parent)
     return target
+  }
+
+  /** Where a file is to be, and nothing is. */
+  function targetOf(path: string): string {
+    const target = join(folder, path)
+    if (spareFolders.has(target)) removeSpare((path) => path === target || path.startsWith(target + sep))
+    return target
+  }
+
+  /** @throws Where something stands in one of them. */
+  function removeSpare(isMeant: (path: string) => boolean): void {
+    for (const path of [...spareFolders].reverse()) {
+      if (!isMeant(path)) continue
+      rmdirSync(path)
+      spareFolders.delete(path)
+      folders.delete(path)
+    }
+  }
+
+  function removeUnused(): void {
+    const used = new Set<string>()
+    for (const path of paths)
+      for (let parent = dirname(join(folder, path)); !used.has(parent) && parent !== folder; parent = dirname(parent))
+        used.add(parent)
+    removeSpare((path) => !used.has(path))
   }
 
   return {
@@ -72,7 +100,7 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
         return
       }
       if (!isBegun) begin()
-      const target = join(folder, path)
+      const target = targetOf(path)
       // In the order of the files, whichever is on the disk first.
       files.set(path, { size: 0, mtimeMs: 0 })
       const done = ({ size, mtimeMs }: FileState) => void files.set(path, { size, mtimeMs })
@@ -86,6 +114,7 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
       await writer.write(join(folder, markerName), Buffer.from(text), () => {})
       // What is carried over must find what was put.
       await writer.settle()
+      removeUnused()
       return true
     },
     carryOver: (path) => {
@@ -99,6 +128,21 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
     },
     counts: () => ({ written: paths.size - unchanged.length, unchanged: unchanged.length, files }),
   }
+}
+
+/** Makes a folder, of a spare one with the folders in it where there is one. @returns The folders' paths below it. */
+function takeSpare(spare: string | undefined, folder: string): readonly string[] {
+  try {
+    if (spare !== undefined && statOf(spare)?.isDirectory() === true) {
+      renameSync(spare, folder)
+      return emptyTree(folder)
+    }
+  } catch {
+    // On another disk, or not to be emptied.
+    removeTree(folder)
+  }
+  mkdirSync(folder)
+  return []
 }
 
 /** Whether a path leads to a file below the destination. */

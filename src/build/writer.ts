@@ -28,16 +28,18 @@ const [open, write, close] = [promisify(fs.open), promisify(fs.writeFile), promi
 const [stat, fstat, futimes] = [promisify(fs.stat), promisify(fs.fstat), promisify(fs.futimes)]
 const [copyFile, mkdir, fsync] = [promisify(fs.copyFile), promisify(fs.mkdir), promisify(fs.fsync)]
 
-export function createWriter(): Writer {
+/** @param made Folders that are there already. */
+export function createWriter(made: ReadonlySet<string> = new Set()): Writer {
   const running = new Set<Promise<void>>()
   const failures: unknown[] = []
   const folders = new Map<string, Promise<unknown>>()
 
-  function folderOf(path: string): Promise<unknown> {
+  function folderOf(path: string): Promise<unknown> | undefined {
     const folder = dirname(path)
-    const made = folders.get(folder) ?? mkdir(folder, { recursive: true })
-    folders.set(folder, made)
-    return made
+    if (made.has(folder)) return undefined
+    const making = folders.get(folder) ?? mkdir(folder, { recursive: true })
+    folders.set(folder, making)
+    return making
   }
 
   async function begin(work: () => Promise<FileState>, done: (state: FileState) => void): Promise<void> {

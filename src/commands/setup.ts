@@ -45,6 +45,8 @@ export interface Project {
   readonly compile: (changed?: readonly string[]) => Promise<Compiled>
   /** Where the site keeps what the next build need not do again; `undefined` where it keeps nothing. */
   readonly cache: string | undefined
+  /** Where publishing keeps what it need not make again; see `PublishOptions`. */
+  readonly spareFolders: string | undefined
   /** How many documents the last `compile` parsed. */
   readonly parsedCount: () => number
   /** Keeps how the pages came out that have just been published, and how their files look. */
@@ -91,7 +93,8 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
   // A stranger's folder may come with a cache that holds what the program would never have made.
   const cache = options.cache === true && safe !== true ? openCacheFolder(root) : undefined
   const parsing = createParseAll({ pool, program, folder: cache && join(cache, 'parsed') })
-  const publishedAt = cache && join(cache, `published-${createHash('sha1').update(destination).digest('hex')}.json`)
+  const key = createHash('sha1').update(destination).digest('hex')
+  const publishedAt = cache && join(cache, `published-${key}.json`)
   const newCompiler = () =>
     createCompiler({
       parse,
@@ -115,6 +118,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
     destination,
     read,
     cache,
+    spareFolders: cache && join(cache, `folders-${key}`),
     async compile(changed) {
       const source = read(changed)
       if (source.files.size > manyFiles) setFlagsFromString('--heap-growing-percent=30')
