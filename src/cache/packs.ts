@@ -22,6 +22,8 @@ import { join } from 'node:path'
  * line each. Nothing in it is needed: what is missing, cut off or changed by others is as if it had never been written.
  */
 export interface Packs {
+  /** Whether nothing was there when they were opened. */
+  readonly isEmpty: boolean
   readonly find: (name: string) => { readonly small: string; readonly place: Place } | undefined
   readonly readLarge: (place: Place) => string | undefined
   /** Removes packs of which nothing was used for a while; where there are many, what is used becomes one. */
@@ -60,6 +62,7 @@ const mostPacks = 40
 export function openPacks(folder: string): Packs {
   const entries = readLists(folder)
   return {
+    isEmpty: entries.size === 0,
     find(name) {
       const entry = entries.get(name)
       const small = smallOf(entry?.line)

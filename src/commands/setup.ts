@@ -12,6 +12,7 @@ import { parse } from '../markdown/index.ts'
 import { lazy as once } from '../memo.ts'
 import { packageRoot } from '../package.ts'
 import { readSitePlugins } from '../plugins/site-plugins.ts'
+import { isMarkdown } from '../source/conventions.ts'
 import { createReader } from '../source/read.ts'
 import type { CalendarDate, Source } from '../types.ts'
 import { createParseAll } from '../workers/parse-all.ts'
@@ -121,6 +122,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
     spareFolders: cache && join(cache, `folders-${key}`),
     async compile(changed) {
       const source = read(changed)
+      parsing.prepare(markdownSize(source))
       if (source.files.size > manyFiles) setFlagsFromString('--heap-growing-percent=30')
       return { source, output: await compile(source) }
     },
@@ -159,6 +161,13 @@ export function checkFolders({
   if (existsSync(target) && !statSync(target).isDirectory())
     throw new UsageError(`The destination ${destination} is a file`)
   return { root, destination: target }
+}
+
+/** Of all Markdown files together, in bytes. */
+function markdownSize({ files }: Source): number {
+  let size = 0
+  for (const { path, size: own } of files.values()) if (isMarkdown(path)) size += own
+  return size
 }
 
 /** The clock is read here only: https://reproducible-builds.org/docs/source-date-epoch/ */

@@ -26,6 +26,8 @@ export interface ParseCounts {
 export function createParseAll({ pool, program, folder }: ParseAllOptions): {
   readonly parseAll: ParseAll
   readonly counts: () => ParseCounts
+  /** Tells how many characters there are, before it is known which of them are to be parsed. */
+  readonly prepare: (characters: number) => void
   /** Removes from the disk what was not used of late. */
   readonly prune: () => void
   /** Parses everything again, and does without the disk from then on. */
@@ -92,6 +94,10 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
   return {
     parseAll,
     counts: () => ({ parsed }),
+    prepare(characters) {
+      // Nothing is known, so all of it will be parsed.
+      if (known.size === 0 && (packs?.isEmpty ?? true)) pool.start(characters)
+    },
     forget: () => {
       known.clear()
       packs = undefined

@@ -4,6 +4,8 @@ import { createThread, type ParseThread } from './thread.ts'
 
 /** Threads that parse documents; they start when there is work, and end with `close`. */
 export interface ParsePool {
+  /** Starts the threads that texts of so many characters are worth, while there is other work before they are parsed. */
+  readonly start: (characters: number) => void
   /** Each result in the order of the tasks; `undefined` for one that took too long or brought its thread down. */
   readonly run: (tasks: readonly LateTask[]) => Promise<readonly (ParseResult | undefined)[]>
   readonly close: () => Promise<void>
@@ -31,10 +33,16 @@ export function createParsePool({ deadlineMs, threads }: PoolOptions): ParsePool
   const started: ParseThread[] = []
   let last: Promise<unknown> = Promise.resolve()
 
+  function grow(count: number): void {
+    while (started.length < count) started.push(createThread(deadlineMs))
+  }
+
+  const worth = (characters: number) =>
+    threads ?? Math.min(availableParallelism(), maxThreads, Math.ceil(characters / charactersPerThread))
+
   async function runAll(tasks: readonly LateTask[]): Promise<readonly (ParseResult | undefined)[]> {
     const characters = tasks.reduce((sum, { size }) => sum + size, 0)
-    const worth = Math.min(availableParallelism(), maxThreads, Math.ceil(characters / charactersPerThread))
-    while (started.length < Math.max(1, threads ?? worth)) started.push(createThread(deadlineMs))
+    grow(Math.max(1, worth(characters)))
     const results: (ParseResult | undefined)[] = new Array(tasks.length)
     let next = 0
     const parseNext = async ({ run }: ParseThread) => {
@@ -47,6 +55,11 @@ export function createParsePool({ deadlineMs, threads }: PoolOptions): ParsePool
   }
 
   return {
+    start(characters) {
+      if (characters === 0) return
+      grow(worth(characters))
+      for (const thread of started) thread.load()
+    },
     run(tasks) {
       if (tasks.length === 0) return Promise.resolve([])
       // A thread does one thing at a time.

@@ -7,6 +7,8 @@ import { resourceLimits } from './resource-limits.ts'
 
 /** A thread that parses one document after the other; another takes its place where a document brings it down. */
 export interface ParseThread {
+  /** Begins to load the parser, if it has not. */
+  readonly load: () => void
   /**
    * `undefined` for a document that took too long or brought the thread down. Where the thread has the next document
    * before it is done with one, it does not wait for it in between.
@@ -74,6 +76,9 @@ export function createThread(deadlineMs: number): ParseThread {
   }
 
   return {
+    load() {
+      if (worker === undefined && !isClosed) start()
+    },
     run(task) {
       if (isClosed) return Promise.resolve(undefined)
       return new Promise((answer) => {

@@ -34,6 +34,15 @@ describe('the pool of threads', () => {
     )
   })
 
+  it('parses in the threads that were started before, and ends them where nothing is to be parsed', async () => {
+    const pool = createParsePool({ deadlineMs: 60_000 })
+    pool.start(1)
+    const results = await pool.run([late({ text: 'good', dialect })])
+    pool.start(10_000_000)
+    await pool.close()
+    expect(results).toEqual([expect.objectContaining({ html: '<p>good</p>' })])
+  })
+
   it.each([
     ['never ends', 'for (;;);'],
     ['ends its thread', 'process.exit()'],
