@@ -33,9 +33,9 @@ function listedFiles(marker: string): string[] {
   try {
     const files = (JSON.parse(marker) as { files?: unknown } | null)?.files
     return Array.isArray(files) ? [markerName, ...files] : []
-  } catch (error) {
-    if (error instanceof SyntaxError) return []
-    throw error
+  } catch {
+    // No JSON.
+    return []
   }
 }
 

@@ -194,6 +194,51 @@ describe('where nothing changed', () => {
   })
 })
 
+test('a marker that is written in another way is written anew', async () => {
+  const root = await published({ 'index.html': 'x' })
+  const marker = readFileSync(join(root, '_site/.lectern.json'), 'utf8')
+  writeFiles(root, { '_site/.lectern.json': JSON.stringify({ files: ['index.html'] }) })
+  expect(await publishTo(root, { 'index.html': 'x' })).toMatchObject({ written: 0, unchanged: 1 })
+  expect(readFileSync(join(root, '_site/.lectern.json'), 'utf8')).toBe(marker)
+})
+
+test('it is told how each file looks on the disk, in the order of the files', async () => {
+  const root = await published({ 'b.html': 'same' })
+  const { files } = await publishTo(root, { 'c.html': 'new', 'b.html': 'same', 'a/a.html': 'newer' })
+  expect([...files.keys()]).toEqual(['c.html', 'b.html', 'a/a.html'])
+  for (const [path, { size, mtimeMs }] of files) {
+    const stat = lstatSync(join(root, '_site', path))
+    expect([size, mtimeMs]).toEqual([stat.size, stat.mtimeMs])
+  }
+})
+
+test('the text of a page that is known to stand as it is is not asked for', async () => {
+  const root = await published({ 'index.html': 'x' })
+  const asked: number[] = []
+  const output = (isSame: boolean) =>
+    new Map<string, OutputFile>([
+      [
+        'index.html',
+        {
+          url: '/',
+          body: {
+            kind: 'text',
+            get text() {
+              asked.push(1)
+              return 'y'
+            },
+            isPublishedAs: ({ size }) => isSame && size === 1,
+          },
+        },
+      ],
+    ])
+  const options = { destination: join(root, '_site'), keep: [], force: 'refuse-foreign-files' } as const
+  expect(await publish(output(true), options)).toMatchObject({ written: 0, unchanged: 1 })
+  expect(asked).toEqual([])
+  expect(await publish(output(false), options)).toMatchObject({ written: 1, unchanged: 0 })
+  expect(contents(root)).toEqual({ 'index.html': 'y' })
+})
+
 test('unchanged files stay the same files, changed ones are new', async () => {
   const root = await published({ 'a.html': 'a', 'b.html': 'b' })
   const inode = (path: string) => statSync(join(root, '_site', path)).ino
@@ -262,13 +307,23 @@ describe('what is kept', () => {
     expectOnlySite(root, { 'index.html': 'new' }, ['_site', 'outside'])
   })
 
+  test('may be a part of a folder, however its path is written', async () => {
+    const files = { '_site/up/2024/x/a.txt': 'a', '_site/up/2024/b.txt': 'b', '_site/up/c.txt': 'c' }
+    for (const keep of ['up/2024', './up/./2024/', 'up\\2024', '/up//2024']) {
+      const root = await published({ 'index.html': 'old' })
+      writeFiles(root, files)
+      await publishTo(root, { 'index.html': 'new' }, { keep: [keep], force: 'replace-foreign-files' })
+      expect(contents(root)).toEqual({ 'index.html': 'new', 'up/2024/x/a.txt': 'a', 'up/2024/b.txt': 'b' })
+    }
+  })
+
   test('is never of another folder', async () => {
-    const root = await published({ 'index.html': 'old' })
+    const root = await published({ 'index.html': 'old', 'gone.html': 'old' })
     writeFiles(root, { 'mine/a.txt': 'mine' })
     await publishTo(
       root,
       { 'index.html': 'new' },
-      { keep: ['../mine', '/../mine', 'x'.repeat(5000), 'a/../../mine', '..', '.', ''] },
+      { keep: ['../mine', '/../mine', 'x'.repeat(5000), 'a/../../mine', '..', '.', '', 'a\0b', '\\..\\mine'] },
     )
     expect(contents(root)).toEqual({ 'index.html': 'new' })
     expect(readdirSync(root).sort()).toEqual(['_site', 'mine'])
@@ -353,7 +408,14 @@ test('a destination that is a link is refused', async () => {
   mkdirSync(join(root, 'elsewhere'))
   symlinkSync('elsewhere', join(root, '_site'))
   const { problems } = await publishTo(root, { 'index.html': 'new' })
-  expect(problems.map(({ code }) => code)).toEqual(['linked-destination'])
+  expect(problems).toEqual([
+    {
+      severity: 'error',
+      code: 'linked-destination',
+      message: `The destination ${join(root, '_site')} is a symbolic link`,
+      hint: 'name the folder that it leads to with --destination',
+    },
+  ])
   expect(readdirSync(join(root, 'elsewhere'))).toEqual([])
 })
 
