@@ -71,6 +71,20 @@ describe.skipIf(!hasSharp)('cards', () => {
     expect(page('sessions/a/index.html')).toContain('name="twitter:card" content="summary_large_image"')
   })
 
+  it('are of few colours, also for a title that the font cannot write, and go with their session', async () => {
+    const root = makeSite({ ...site, 'posts/c.md': session('title: 注意力') })
+    await run(root)
+    expect(cardsIn(root)).toEqual(['card.png', 'sessions/a/card.png', 'sessions/c/card.png'])
+    // PNG §11.2.2: the colour type 3 is that of a palette.
+    for (const path of cardsIn(root)) expect(readFileSync(join(root, '_site', path))[25]).toBe(3)
+    const kept = () => readdirSync(join(root, '.lectern-cache/cards')).length
+    const before = kept()
+    rmSync(join(root, 'posts/c.md'))
+    await run(root)
+    expect(kept()).toBeLessThan(before)
+    expect(cardsIn(root)).toEqual(['card.png', 'sessions/a/card.png'])
+  })
+
   it('are the same bytes each time', async () => {
     const root = makeSite(site)
     await run(root)

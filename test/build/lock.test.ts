@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -129,6 +129,26 @@ describe('a lock that stands', () => {
     failing('renameSync', code)
     await expect(withLock(path, async () => 'done')).rejects.toMatchObject({ code })
     expect(existsSync(path)).toBe(true)
+  })
+
+  test('and becomes that of another build just then is left to it', async () => {
+    const path = lockPath()
+    writeFileSync(path, ownerText({ pid: deadProcess }))
+    let isFirst = true
+    failing('renameSync', 'never', () => {
+      if (isFirst) writeFileSync(path, ownerText())
+      isFirst = false
+      return false
+    })
+    await expect(withLock(path, async () => 'done')).rejects.toMatchObject({ name: 'LockedError' })
+    expect(readFileSync(path, 'utf8')).toBe(ownerText())
+    expect(existsSync(`${path}-abandoned`)).toBe(false)
+  })
+
+  test('and is no file is an error of the file system', async () => {
+    const path = lockPath()
+    mkdirSync(path)
+    await expect(withLock(path, async () => 'done')).rejects.toMatchObject({ code: 'EISDIR' })
   })
 
   test('and is gone before it could be taken away is no matter', async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { makeSearchIndex } from '../../src/build/search-index.ts'
 import { CacheLostError } from '../../src/cache/lost.ts'
@@ -107,6 +108,22 @@ describe('the index of a search', () => {
     second.remove()
   })
 
+  test('holds what is shown of each find', async () => {
+    const records = [record(), record({ url: '/b/#x', kind: 'page', title: 'Wind', detail: '' })]
+    const index = await make(records, undefined)
+    const fragments = [...index.files.values()].filter(({ path }) => path.includes('/fragment/'))
+    const found = fragments.map(({ location }) => {
+      const text = gunzipSync(readFileSync(location)).toString()
+      return JSON.parse(text.slice(text.indexOf('{')))
+    })
+    index.remove()
+    expect(found.map(({ url, meta }) => [url, meta]).sort()).toEqual([
+      ['/a/', { kind: 'session', title: 'Tides & waves', detail: 'May 5' }],
+      ['/b/#x', { kind: 'page', title: 'Wind' }],
+    ])
+    expect(found.map(({ content }) => content).sort()).toEqual(['Tides & waves. Water.', 'Wind. Water.'])
+  })
+
   test('takes only languages that Pagefind may know', async () => {
     const entry = async (lang: string) => {
       const index = await make([record()], undefined, lang)
@@ -117,6 +134,8 @@ describe('the index of a search', () => {
     expect(await entry('de-AT')).toBe('de-AT')
     expect(await entry('x"><script>')).toBe('unknown')
     expect(await entry('english')).toBe('unknown')
+    expect(await entry('en">')).toBe('unknown')
+    expect(await entry('1en')).toBe('unknown')
   })
 })
 
