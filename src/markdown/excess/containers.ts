@@ -54,6 +54,9 @@ function readPrefix(text: string, { start, first, end, isAfterBlank }: Line, ope
 const marker = /(?:>|[-+*](?=[ \t\n]|$)|\d{1,9}[.)](?=[ \t\n]|$)|\[\^[^\]\s]{1,100}\]:)/y
 
 function markerWidth(text: string, at: number, end: number): number {
+  // Most lines begin with a letter, and no marker does.
+  const code = text.charCodeAt(at)
+  if (code > 0x3e && code !== 0x5b) return 0
   marker.lastIndex = at
   const width = marker.exec(text)?.[0].length ?? 0
   return at + width > end ? 0 : width
