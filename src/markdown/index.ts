@@ -25,6 +25,7 @@ import { emoji, loadEmoji } from './emoji.ts'
 import { escapes } from './escapes.ts'
 import { excerpt } from './excerpt.ts'
 import { excessIn } from './excess/excess.ts'
+import { extensions } from './extensions.ts'
 import { fastLane } from './fast/fast-lane.ts'
 import { footnotes } from './footnotes.ts'
 import { guillemets } from './guillemets.ts'
@@ -88,6 +89,7 @@ export const features: readonly MarkdownFeature[] = [
   captions,
   headingIds,
   attributeLists,
+  extensions,
   sessionLinks,
   citations,
   emoji,

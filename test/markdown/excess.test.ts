@@ -38,6 +38,7 @@ describe('what is not nested, or no Markdown, is as long as it likes', () => {
     ['a thematic break', '* '.repeat(300)],
     ['a thematic break of strokes', `a\n\n- ${'- '.repeat(300)}`],
     ['fenced code', `\`\`\`\n${around('> ', 300)}\n${around('[', 300, ']')}\n\`\`\``],
+    ['a comment of kramdown', `a\n\n{::comment}\n${around('> ', 300)}\n\n${around('[', 300, ']')}\n{:/comment}`],
     ['fenced code in an item', `- a\n  ~~~ text\n  ${around('>', 300)}\n  ~~~`],
     ['a code span', `\`\`${around('[', 300, ']')}\`\``],
     ['a script', `<script>\nx = ${around('[', 300, ']')}\n</script>`],

@@ -77,6 +77,9 @@ export const markdownGenerators: Readonly<Record<string, Generator>> = {
   'open attribute lists': repeat('{: a="'),
   'attribute list definitions in a circle': (size) =>
     `${Array.from({ length: size }, (_, index) => `{:a${index}: a${(index + 1) % size} b}\n`).join('')}\nx\n{:a0}`,
+  'open extensions': repeat('{::comment}\n\n'),
+  'open extensions in a text': repeat('a {::nomarkdown} '),
+  'extensions in a row': repeat('{::comment}a{:/}'),
   abbreviations: (size) =>
     `${Array.from({ length: size }, (_, index) => `*[A${index}]: b\n`).join('')}\n${Array.from({ length: size }, (_, index) => `A${index} `).join('')}`,
   'definition lists': repeat('a\n: b\n\n'),

@@ -35,9 +35,9 @@ export function parseDocument(text: string, former: Former, rules: Rules): Root 
   return informed === undefined ? former(text) : parseLines(source, informed, rules)
 }
 
-/** Nothing, other line ends, and what micromark replaces or drops. */
+/** Nothing, other line ends, what micromark replaces or drops, and kramdown's extensions, which may hold anything. */
 function isForFormer(text: string): boolean {
-  return text === '' || text.startsWith('\ufeff') || text.includes('\r') || text.includes('\0')
+  return text === '' || text.startsWith('\ufeff') || text.includes('\r') || text.includes('\0') || text.includes('{::')
 }
 
 function parseLines(source: Source, former: Former, rules: Rules): Root {
