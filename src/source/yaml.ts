@@ -244,9 +244,11 @@ function rangeOf(node: unknown): readonly [number, number] {
 }
 
 function plainData(value: unknown): unknown {
+  // Half a character is none: an escape may be one, and what the library leaves of a quoted text without an end.
+  if (typeof value === 'string') return value.toWellFormed()
   if (Array.isArray(value)) return value.map(plainData)
   if (!(value instanceof Map)) return value
   const object: Record<string, unknown> = Object.create(null)
-  for (const [key, inner] of value) object[String(key)] = plainData(inner)
+  for (const [key, inner] of value) object[String(key).toWellFormed()] = plainData(inner)
   return object
 }

@@ -210,3 +210,13 @@ describe('places', () => {
     expect(read('a: 7\n').writtenAs(['a'])).toBe('7')
   })
 })
+
+test.each(["a: '\u{10000}", 'a: "\u{10000}', 'a: "x\\ud800"', '"\\udc00": [{b: "\\ud800"}]'])(
+  '%j is read as whole characters',
+  (yaml) => {
+    const { data } = read(yaml)
+    expect(Object.keys(data)).toHaveLength(1)
+    expect(decodeURI(encodeURI(JSON.stringify(data)))).toContain('\ufffd')
+    expect(JSON.stringify(data)).not.toMatch(/\\ud[89a-f]/)
+  },
+)
