@@ -20,6 +20,7 @@ import { renewableSession } from './site/session.ts'
 import { buildSite, type Site } from './site/site.ts'
 import type { Config } from './source/config.ts'
 import { formatRubyTime } from './source/dates.ts'
+import { searchText } from './source/search-text.ts'
 import { createCitations } from './stages/citations.ts'
 import { createFindPost, engineFor } from './stages/engine.ts'
 import { createFinisher } from './stages/finish-text.ts'
@@ -141,8 +142,8 @@ async function compile(
   const model = withPlugins(read, added)
   const { config, contents, pages, themeAssets } = model
   // `markdownify` may be given the text of any file.
-  const marksUp = findText(source, mayMarkUpCode) !== undefined
-  const codeText = marksUp ? (findText(source, hasCode) ?? '') : ''
+  const marksUp = findFile(source, mayMarkUpCode) !== undefined
+  const codeText = marksUp ? (findFile(source, (file) => hasCode(file.text ?? ''))?.text ?? '') : ''
   const [commitDates, hasTool] = await Promise.all([
     config.lastChanged && !config.safe ? options.commitDates?.() : undefined,
     (config.smallerImages || config.cards) && !config.safe ? options.imageTool?.() : undefined,
@@ -249,7 +250,8 @@ async function compile(
       const renewals = renewalsBetween(current, next, model, (path) => withProblems.has(path))
       if (renewals === undefined) return undefined
       const texts = renewals.map(({ document }) => document.text)
-      if (marksUp || texts.some(mayMarkUpCode)) await loadHighlighter(texts.find(hasCode) ?? '')
+      if (marksUp || renewals.some(({ document }) => mayMarkUpCode(document.file)))
+        await loadHighlighter(texts.find(hasCode) ?? '')
       return (await renewSessions(renewals, renewable)) ? compiledFrom(next) : undefined
     },
   })
@@ -322,15 +324,13 @@ function rubyTime(now: Date): string {
   )
 }
 
-/** Whether Liquid in a text may mark up code. */
-function mayMarkUpCode(text: string): boolean {
-  return text.includes('highlight') || text.includes('markdownify')
+/** Whether Liquid in a file may mark up code. */
+function mayMarkUpCode(file: SourceFile): boolean {
+  return searchText(file, 'highlight') || searchText(file, 'markdownify')
 }
 
-/** The first text that is wanted: one after the other, as each is decoded when it is asked for. */
-function findText({ files, theme }: Source, isWanted: (text: string) => boolean): string | undefined {
-  for (const from of [files, theme])
-    for (const { text } of from.values()) if (text !== undefined && isWanted(text)) return text
+function findFile({ files, theme }: Source, isWanted: (file: SourceFile) => boolean): SourceFile | undefined {
+  for (const from of [files, theme]) for (const file of from.values()) if (isWanted(file)) return file
   return undefined
 }
 

@@ -12,6 +12,8 @@ export interface SourceFile {
   readonly version: string
   /** The whole text, decoded and with `\n` line ends; `undefined` where the file is copied unread. */
   readonly text?: string
+  /** The text as UTF-8, where it is kept so: then `text` is decoded each time that it is asked for. */
+  readonly bytes?: Buffer
 }
 
 /** Everything on disk that a site is made from. */

@@ -96,6 +96,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
   const parsing = createParseAll({ pool, program, folder: cache && join(cache, 'parsed') })
   const key = createHash('sha1').update(destination).digest('hex')
   const publishedAt = cache && join(cache, `published-${key}.json`)
+  const publishedBefore = once(() => (publishedAt === undefined ? new Map<string, Made>() : readPublished(publishedAt)))
   const newCompiler = () =>
     createCompiler({
       parse,
@@ -111,7 +112,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
       ...(safe === undefined ? {} : { safe }),
       ...(options.imageTool === undefined ? {} : { imageTool: options.imageTool }),
       ...(lazy === undefined ? {} : { lazy }),
-      ...(publishedAt !== undefined && lazy !== undefined && { published: readPublished(publishedAt) }),
+      ...(lazy === undefined ? {} : { published: publishedBefore() }),
     })
   let compile = newCompiler()
   return {
@@ -128,8 +129,10 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
     },
     parsedCount: () => parsing.counts().parsed,
     keepPublished(made, files) {
-      if (publishedAt !== undefined) writePublished(publishedAt, made, files)
-      parsing.prune()
+      const before = publishedBefore()
+      const isSame = before.size === made.size && [...made].every(([path, how]) => before.get(path) === how)
+      if (publishedAt !== undefined && !isSame) writePublished(publishedAt, made, files)
+      if (parsing.counts().parsed > 0) parsing.prune()
     },
     forget() {
       parsing.forget()

@@ -1,4 +1,5 @@
 import { memoize } from '../memo.ts'
+import { searchText } from '../source/search-text.ts'
 import type { SourceFile } from '../types.ts'
 
 /** The files of the theme that only a site with diagrams needs. */
@@ -10,6 +11,5 @@ export const diagramFiles: ReadonlySet<string> = new Set(
 
 /** Whether a text may hold a block of code in Mermaid's language. */
 export const hasDiagram = memoize((file: SourceFile): boolean => {
-  const text = file.text ?? ''
-  return text.includes('mermaid') && /(?:^|\n)[ \t>*+-]*(?:`{3,}|~{3,})[ \t]*mermaid/.test(text)
+  return searchText(file, 'mermaid') && /(?:^|\n)[ \t>*+-]*(?:`{3,}|~{3,})[ \t]*mermaid/.test(file.text ?? '')
 })

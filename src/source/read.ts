@@ -163,7 +163,8 @@ function readText(file: SourceFile, limits: SizeLimits, form: TextForm): ReadFil
   const bytes = readFileSync(file.location)
   const { text, problems } = decodeText(bytes, file.path)
   return {
-    file: form === 'string' ? { ...file, text } : withBytes(file, text, bytes),
+    file:
+      form === 'string' ? { ...file, text } : withBytes(file, isAsWritten(bytes, problems) ? bytes : Buffer.from(text)),
     problems: verdict.problem === undefined ? problems : [...problems, verdict.problem],
   }
 }
@@ -174,15 +175,19 @@ type TextForm = 'string' | 'bytes'
 // The texts of a site of more files would fill the memory.
 const mostStrings = 3000
 
-function withBytes(file: SourceFile, text: string, bytes: Buffer): SourceFile {
-  const isSame = text.length <= bytes.length && bytes.equals(Buffer.from(text))
-  const kept = isSame ? bytes : Buffer.from(text)
+function withBytes(file: SourceFile, bytes: Buffer): SourceFile {
   return {
     ...file,
+    bytes,
     get text() {
-      return kept.toString('utf8')
+      return bytes.toString('utf8')
     },
   }
+}
+
+/** Whether decoding has changed nothing: there is no mark at the beginning, no other line end, no fault. */
+function isAsWritten(bytes: Buffer, problems: readonly Problem[]): boolean {
+  return problems.length === 0 && bytes[0] !== 0xef && !bytes.includes('\r')
 }
 
 function beginsWithFrontMatter({ location }: SourceFile): boolean {

@@ -11,6 +11,7 @@ import { noBody, type SessionBody, type SessionFacts, withBody } from '../site/s
 import { buildSite, type Site, type SiteParts } from '../site/site.ts'
 import type { Config } from '../source/config.ts'
 import { isMarkdown } from '../source/conventions.ts'
+import { mayHaveLiquid } from '../source/search-text.ts'
 import type { Dialect } from '../types.ts'
 import type { Model } from './read-model.ts'
 
@@ -27,6 +28,8 @@ export interface MarkdownDocument {
   readonly size: number
   /** Not kept: of a large site, all together would fill the memory. */
   readonly text: string
+  /** The text as UTF-8, where it is kept so. */
+  readonly bytes?: Buffer
 }
 
 /** Parses documents, or finds them where they were parsed before; in the order given. */
@@ -75,11 +78,8 @@ export function createSessionParser(
 const address = /\{\{-?\s*(?:site\.(?:baseurl|url)|"[^"]*"|'[^']*')\s*(?:\|\s*(?:relative|absolute)_url\s*)?-?\}\}/g
 
 function mayReadOthers(text: string): boolean {
-  return hasLiquid(text) && hasLiquid(text.replace(address, ''))
-}
-
-function hasLiquid(text: string): boolean {
-  return text.includes('{{') || text.includes('{%')
+  const rest = text.replace(address, '')
+  return rest.includes('{{') || rest.includes('{%')
 }
 
 function documentOf({ facts: { file }, body }: ExpandedSession): MarkdownDocument {
@@ -88,6 +88,7 @@ function documentOf({ facts: { file }, body }: ExpandedSession): MarkdownDocumen
     path: file.path,
     version: file.version,
     size: file.size,
+    ...(file.bytes && { bytes: file.bytes }),
     get text() {
       return file.text ?? ''
     },
@@ -151,10 +152,11 @@ function expand(
   const path = facts.file.path
   const document = documents.get(path)
   if (document === undefined) throw new Error(`${path} has no document`)
-  const { text, bodyOffset } = document
+  const { bodyOffset } = document
+  readers.delete(path)
+  if (!mayHaveLiquid(document.file)) return { facts, body: undefined, bodyOffset }
+  const { text } = document
   if (mayReadOthers(text)) readers.add(path)
-  else readers.delete(path)
-  if (!hasLiquid(text)) return { facts, body: undefined, bodyOffset }
   const input = { file: path, text, bodyOffset, isMarkdown: isMarkdown(path) }
   // Whose author is not trusted runs no Liquid: braces are text.
   if (config.safe) return { facts, body: expandAddresses(input, () => addressesOf(early().site)), bodyOffset }

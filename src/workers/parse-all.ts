@@ -63,12 +63,16 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
 
   async function parseAll(documents: readonly MarkdownDocument[], dialect: Dialect): Promise<ParsedDocument[]> {
     const key = JSON.stringify(dialect)
-    const nameOf = (text: string) => createHash('sha1').update(`${program}\0${key}\0${text}`).digest('hex')
+    const nameOf = (document: MarkdownDocument) =>
+      createHash('sha1')
+        .update(`${program}\0${key}\0`)
+        .update(document.bytes ?? document.text)
+        .digest('hex')
     const all = documents.map((document): ParsedDocument | string => {
       const before = known.get(document.path)
       const isSame = before?.dialect === key && before.version !== undefined && before.version === document.version
       if (before !== undefined && isSame) return before.document
-      const name = nameOf(document.text)
+      const name = nameOf(document)
       return before?.document.version === name ? before.document : (stored(name) ?? name)
     })
     const missing = documents.flatMap((document, index) => {
