@@ -1,3 +1,4 @@
+import { memoizeTexts } from '../../memo.ts'
 import { type RubyTime, timeOf } from './value.ts'
 import { timeFromLocal, timeInZone, utcTime } from './zone.ts'
 
@@ -111,13 +112,14 @@ const TIME_FORM =
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-function readParts(text: string): Parts {
+// A session's date stands on its page and in each list that has it.
+const readParts = memoizeTexts((text): Parts => {
   const clean = text.replace(/[^-+',./:@a-z0-9[\]]+/g, ' ')
   const weekday = clean.replace(/\b(?:sun|mon|tue|wed|thu|fri|sat)[^-/\d\s]*/, ' ')
   const time = TIME_FORM.exec(weekday)
   const rest = time === null ? weekday : weekday.replace(TIME_FORM, ' ')
   return { ...(time === null ? {} : timeParts(time.groups ?? {})), ...readDate(rest) }
-}
+})
 
 function timeParts(groups: Groups): Parts {
   const half = groups['a'] ?? groups['a2']
