@@ -20,7 +20,7 @@ import { renewableSession } from './site/session.ts'
 import { buildSite, type Site } from './site/site.ts'
 import type { Config } from './source/config.ts'
 import { formatRubyTime } from './source/dates.ts'
-import { searchText } from './source/search-text.ts'
+import { mayHaveLiquid, searchText } from './source/search-text.ts'
 import { createCitations } from './stages/citations.ts'
 import { createFindPost, engineFor } from './stages/engine.ts'
 import { createFinisher } from './stages/finish-text.ts'
@@ -326,7 +326,7 @@ function rubyTime(now: Date): string {
 
 /** Whether Liquid in a file may mark up code. */
 function mayMarkUpCode(file: SourceFile): boolean {
-  return searchText(file, 'highlight') || searchText(file, 'markdownify')
+  return mayHaveLiquid(file) && (searchText(file, 'highlight') || searchText(file, 'markdownify'))
 }
 
 function findFile({ files, theme }: Source, isWanted: (file: SourceFile) => boolean): SourceFile | undefined {

@@ -1,12 +1,4 @@
-import {
-  Liquid,
-  LiquidError,
-  type Template as LiquidNode,
-  Tag,
-  type TagToken,
-  type TopLevelToken,
-  toValueSync,
-} from 'liquidjs'
+import { Liquid, LiquidError, type Template as LiquidNode, Tag, type TagToken, type TopLevelToken } from 'liquidjs'
 import { CacheLostError } from '../cache/lost.ts'
 import { type Position, type Problem, positionAt } from '../problem.ts'
 import { suggest } from '../suggest.ts'
@@ -14,6 +6,7 @@ import type { SourceFile } from '../types.ts'
 import { registerFilters } from './filters.ts'
 import { limitedContext, parseLimit } from './limits.ts'
 import { registerPlugins } from './plugins.ts'
+import { renderTemplates } from './ruby/render-templates.ts'
 import type { LiquidServices } from './services.ts'
 import { registerTags } from './tags.ts'
 
@@ -80,6 +73,8 @@ export function createEngine(
   // The parser looks names up here: the place to notice those that are missing.
   Object.assign(liquid, {
     filters: noticeMissing(liquid.filters, (name) => missing.filters.add(name)),
+    // For what tags liquidjs has alone.
+    renderer: { renderTemplates },
     tags: noticeMissing(liquid.tags, (name) => missing.tags.add(name), createGapTag(missing.tags)),
   })
 
@@ -99,7 +94,7 @@ export function createEngine(
     render(template, scope) {
       try {
         return {
-          text: String(liquid.renderSync(template.nodes as LiquidNode[], limitedContext(scope, liquid))),
+          text: renderTemplates(template.nodes, limitedContext(scope, liquid)),
           problems: [],
         }
       } catch (error) {
@@ -113,8 +108,7 @@ export function createEngine(
       try {
         for (const node of template.nodes) {
           pieces.push({ output: text.length, source: (node.token as TopLevelToken).begin })
-          const part = toValueSync(liquid.renderer.renderTemplates([node], context))
-          text += String(part)
+          text += renderTemplates([node], context)
         }
         return { text, problems: [], pieces }
       } catch (error) {
@@ -151,7 +145,7 @@ function noticeMissing<T extends object>(known: T, notice: (name: string) => voi
 /** A tag that is not known leaves a visible gap; the end tags of unknown blocks leave nothing. */
 function createGapTag(missing: ReadonlySet<string>) {
   return class GapTag extends Tag {
-    *render() {
+    render() {
       const name = (this.token as TagToken).name
       return name.startsWith('end') && missing.has(name.slice(3))
         ? ''

@@ -57,32 +57,25 @@ export function registerFilters(liquid: Liquid, services: LiquidServices): void 
 }
 
 function registerSet(liquid: Liquid, services: LiquidServices, filterSet: FilterSet): void {
-  const bound = new WeakMap<Context, Readonly<Record<string, Filter>>>()
-  const bind = (context: Context): Readonly<Record<string, Filter>> => {
-    const filters = bound.get(context) ?? filterSet({ context, liquid, services })
-    bound.set(context, filters)
-    return filters
-  }
-  // The names do not depend on the context, which only exists while rendering.
-  const names = Object.keys(filterSet({ liquid, services, context: undefined as never }))
-  for (const name of names) liquid.registerFilter(name, adapt(name, bind, services.isSafe === true))
+  // Filters are made once; each call says which rendering it belongs to, and may be made while another one runs.
+  const scope = { liquid, services, context: undefined as unknown as Context }
+  for (const [name, filter] of Object.entries(filterSet(scope)))
+    liquid.registerFilter(name, adapt(name, filter, scope, services.isSafe === true))
 }
 
-function adapt(
-  name: string,
-  bind: (context: Context) => Readonly<Record<string, Filter>>,
-  isSafe: boolean,
-): FilterImplOptions {
+function adapt(name: string, filter: Filter, scope: { context: Context }, isSafe: boolean): FilterImplOptions {
   return function (input: unknown, ...values: unknown[]): unknown {
-    const filter = bind(this.context)[name]
-    if (filter === undefined) return input
     checkArguments(name, values.length, filter.length - 1)
+    const outer = scope.context
+    scope.context = this.context
     try {
       // A missing variable is nil, not an argument left out.
       const given = values.map((value) => value ?? null)
       return isSafe ? applyMasked(name, filter, input, given) : filter(input, ...given)
     } catch (cause) {
       throw new Error(`filter "${name}": ${cause instanceof Error ? cause.message : cause}`, { cause })
+    } finally {
+      scope.context = outer
     }
   }
 }

@@ -4,7 +4,6 @@ import {
   type Liquid,
   type Parser,
   Tag,
-  type TagRenderReturn,
   type TagToken,
   type Template,
   type TopLevelToken,
@@ -13,8 +12,9 @@ import type { LiquidTag } from '../plugins/plugins.ts'
 import type { Filter } from './filters/filter.ts'
 import { parseBlock } from './ruby/block.ts'
 import { evaluate, parseExpression } from './ruby/expression.ts'
+import { renderTemplates } from './ruby/render-templates.ts'
 import type { LiquidServices } from './services.ts'
-import { evaluateParameters } from './tags/parameters.ts'
+import { evaluateParameters, type Parameters, parseParameters } from './tags/parameters.ts'
 
 /** A site's own filters and tags, with the words by which a fault names them. */
 export interface LiquidPlugins {
@@ -38,21 +38,23 @@ function tagClass(tag: LiquidTag, services: LiquidServices, plugins: LiquidPlugi
   return class extends Tag {
     readonly #name: string
     readonly #markup: string
+    readonly #parameters: Parameters
     readonly #templates: Template[]
 
     constructor(token: TagToken, rest: TopLevelToken[], liquid: Liquid, parser: Parser) {
       super(token, rest, liquid)
       this.#name = token.name
       this.#markup = token.args.trim()
+      this.#parameters = parseParameters(this.#markup)
       const isBlock = tag.isBlock === true
       this.#templates = isBlock ? parseBlock(token, rest, parser).flatMap(({ templates }) => templates) : []
     }
 
-    *render(context: Context, emitter: Emitter): TagRenderReturn {
-      const content: string = yield this.liquid.renderer.renderTemplates(this.#templates, context)
+    render(context: Context, emitter: Emitter): void {
+      const content = renderTemplates(this.#templates, context)
       const call = {
         markup: this.#markup,
-        parameters: evaluateParameters(this.#markup, context),
+        parameters: evaluateParameters(this.#parameters, context),
         content,
         valueOf: (variable: string) => evaluate(parseExpression(variable), context),
         services,

@@ -67,8 +67,8 @@ export function absoluteUrls(html: string, targets: Targets): string {
 
 function mapUrls(attributes: string, map: (url: string) => string): string {
   return attributes.replace(urlAttribute, (whole, before: string, value: string) => {
-    const quote = /^["']/.exec(value)?.[0]
-    const escaped = quote === undefined ? value : value.slice(1, -1)
+    const isQuoted = value.startsWith('"') || value.startsWith("'")
+    const escaped = isQuoted ? value.slice(1, -1) : value
     const written = decodeReferences(escaped).trim()
     const mapped = /srcset/i.test(before) ? mapSourceSet(written, map) : map(written)
     return mapped === written && escaped === escaped.trim() ? whole : `${before}"${attribute(mapped)}"`
@@ -79,6 +79,7 @@ const namedReferences: Readonly<Record<string, string>> = { amp: '&', quot: '"',
 
 /** Reads the character references that writers of HTML use: of a URL such as `/Q&#x26;A.pdf` the bare text counts. */
 export function decodeReferences(text: string): string {
+  if (!text.includes('&')) return text
   return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(amp|quot|apos|lt|gt));/gi, (written, hex, decimal, name) => {
     if (name !== undefined) return namedReferences[name.toLowerCase()] ?? written
     const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
@@ -108,6 +109,7 @@ function finishUrl(written: string, { baseUrl, siteUrl, has }: Targets): string 
   const path = written.slice(own.length)
   // `//host/x` names another host.
   if (!path.startsWith('/') || (own === '' && path.startsWith('//'))) return written
+  if (baseUrl === '' && !path.includes('//')) return written
   const [, target = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(path) ?? []
   const single = target.includes('//') ? target.replace(/\/{2,}/g, '/') : target
   if (own !== '' || baseUrl === '' || single === baseUrl || single.startsWith(`${baseUrl}/`)) return own + single + rest

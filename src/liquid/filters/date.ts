@@ -1,18 +1,15 @@
+import { memoizeTexts } from '../../memo.ts'
 import { findVariable, readMember } from '../ruby/lookup.ts'
 import { parseTime } from '../ruby/parse-time.ts'
 import { inspect, toText } from '../ruby/print.ts'
 import { formatTime } from '../ruby/strftime.ts'
 import { isInteger, isTime, type RubyTime } from '../ruby/value.ts'
 import { timeInZone } from '../ruby/zone.ts'
-import type { FilterScope, FilterSet } from './filter.ts'
+import type { Filter, FilterScope, FilterSet } from './filter.ts'
 
 /** Filters on dates. */
 export const dateFilters: FilterSet = (scope) => ({
-  date: (input, format: unknown) => {
-    if (toText(format) === '') return input
-    const time = readTime(input, scope)
-    return time === undefined ? input : formatTime(time, toText(format))
-  },
+  date: formatWith(scope),
   date_to_xmlschema: (input) => showLocal(input, scope, (time) => xmlSchema(time)),
   date_to_rfc822: (input) => showLocal(input, scope, (time) => formatTime(time, '%a, %d %b %Y %H:%M:%S %z')),
   date_to_string: (input, type: unknown = undefined, style: unknown = undefined) =>
@@ -20,6 +17,23 @@ export const dateFilters: FilterSet = (scope) => ({
   date_to_long_string: (input, type: unknown = undefined, style: unknown = undefined) =>
     showLocal(input, scope, (time) => formatDay(time, '%B', type, style)),
 })
+
+/** A session's date stands in many lists: what is made of it in a form is remembered. */
+function formatWith(scope: FilterScope): Filter {
+  const format = (input: unknown, form: string): unknown => {
+    const time = readTime(input, scope)
+    return time === undefined ? input : formatTime(time, form)
+  }
+  const formatIn = memoizeTexts((form) => memoizeTexts((text) => format(text, form)))
+  return (input, given: unknown) => {
+    const form = toText(given)
+    if (form === '') return input
+    return typeof input === 'string' && wholeDate.test(input) ? formatIn(form)(input) : format(input, form)
+  }
+}
+
+// What it says does not depend on the time of the build.
+const wholeDate = /^\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d [-+]\d{4})?$/
 
 /** A value as a time, or undefined. @see Liquid::Utils.to_date */
 export function readTime(value: unknown, scope: FilterScope): RubyTime | undefined {

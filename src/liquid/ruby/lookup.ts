@@ -1,5 +1,5 @@
 import { type Context, Drop, toValueSync } from 'liquidjs'
-import { characterCount, hashEntries, hashGet, hashHas, hashSize, isHash, isInteger, isRange } from './value.ts'
+import { characterCount, hashEntries, hashGet, hashSize, isHash, isInteger, isRange } from './value.ts'
 import { timeInZone } from './zone.ts'
 
 /** The name of the register that holds what `increment` and `decrement` count. */
@@ -23,7 +23,7 @@ export function scopeDepth(context: Context): number {
 /** The value of `object.key` or `object[key]`; undefined where there is none. */
 export function readMember(context: Context, object: unknown, key: unknown): unknown {
   if (object instanceof Drop) return readData(context, object, key)
-  if (isHash(object) && hashHas(object, key)) return present(context, hashGet(object, key))
+  if (isHash(object)) return present(context, hashGet(object, key))
   if (Array.isArray(object) && isInteger(key)) return present(context, object.at(key))
   return undefined
 }

@@ -94,14 +94,10 @@ export function isInteger(value: unknown): value is number {
 
 /** Whether a value is a hash in Ruby. */
 export function isHash(value: unknown): value is RubyHash {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Date) &&
-    !(value instanceof Drop) &&
-    boxOf(value) === undefined
-  )
+  if (typeof value !== 'object' || value === null) return false
+  // As most data are: then it is nothing else.
+  if (Object.getPrototypeOf(value) === null) return true
+  return !Array.isArray(value) && !(value instanceof Date) && !(value instanceof Drop) && boxOf(value) === undefined
 }
 
 /** Whether a value is absent. */
@@ -133,7 +129,11 @@ export function hashHas(hash: RubyHash, key: unknown): boolean {
 /** The value under a key of a hash itself: what a prototype holds is no data. */
 export function hashGet(hash: RubyHash, key: unknown): unknown {
   if (hash instanceof Map) return hash.get(key)
-  return isHashKey(key) && Object.hasOwn(hash, String(key)) ? Reflect.get(hash, String(key)) : undefined
+  if (!isHashKey(key)) return undefined
+  const value: unknown = Reflect.get(hash, String(key))
+  // Most hashes have no prototype: of those each key is their own.
+  const isOwn = value === undefined || Object.getPrototypeOf(hash) === null || Object.hasOwn(hash, String(key))
+  return isOwn ? value : undefined
 }
 
 /** How many pairs a hash has. */

@@ -1,15 +1,7 @@
-import {
-  type Context,
-  type Liquid,
-  type Parser,
-  Tag,
-  type TagRenderReturn,
-  type TagToken,
-  type Template,
-  type TopLevelToken,
-} from 'liquidjs'
+import { type Context, type Liquid, type Parser, Tag, type TagToken, type Template, type TopLevelToken } from 'liquidjs'
 import { parseBlock } from '../ruby/block.ts'
 import { VARIABLE } from '../ruby/fragment.ts'
+import { renderTemplates } from '../ruby/render-templates.ts'
 
 /** `{% capture name %}…{% endcapture %}`. */
 export class CaptureTag extends Tag {
@@ -25,7 +17,7 @@ export class CaptureTag extends Tag {
     this.#templates = parseBlock(token, rest, parser).flatMap(({ templates }) => templates)
   }
 
-  *render(context: Context): TagRenderReturn {
-    context.bottom()[this.#variable] = yield this.liquid.renderer.renderTemplates(this.#templates, context)
+  render(context: Context): void {
+    context.bottom()[this.#variable] = renderTemplates(this.#templates, context)
   }
 }

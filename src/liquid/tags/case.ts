@@ -4,7 +4,6 @@ import {
   type Liquid,
   type Parser,
   Tag,
-  type TagRenderReturn,
   type TagToken,
   type Template,
   type TopLevelToken,
@@ -13,6 +12,7 @@ import { areBlank, parseBlock, removeBlankText } from '../ruby/block.ts'
 import { areEqual } from '../ruby/condition.ts'
 import { type Expression, evaluate, parseExpression } from '../ruby/expression.ts'
 import { FRAGMENT } from '../ruby/fragment.ts'
+import { renderTemplates } from '../ruby/render-templates.ts'
 
 /** A branch: no values is `else`. */
 interface Branch {
@@ -41,7 +41,7 @@ export class CaseTag extends Tag {
       }))
   }
 
-  *render(context: Context, emitter: Emitter): TagRenderReturn {
+  render(context: Context, emitter: Emitter): void {
     const subject = evaluate(this.#subject, context)
     let found = false
     for (const { values, templates } of this.#branches) {
@@ -52,7 +52,7 @@ export class CaseTag extends Tag {
           : values.filter((value) => areEqual(subject, evaluate(value, context))).length
       found ||= values !== undefined && times > 0
       for (let time = 0; time < times; time += 1) {
-        yield this.liquid.renderer.renderTemplates(templates, context, emitter)
+        renderTemplates(templates, context, emitter)
       }
     }
   }

@@ -4,7 +4,6 @@ import {
   type Liquid,
   type Parser,
   Tag,
-  type TagRenderReturn,
   type TagToken,
   type Template,
   type TopLevelToken,
@@ -13,6 +12,7 @@ import { areBlank, parseBlock, removeBlankText } from '../ruby/block.ts'
 import { type Expression, evaluate, parseExpression } from '../ruby/expression.ts'
 import { ATTRIBUTE, FRAGMENT } from '../ruby/fragment.ts'
 import { toStrictInteger } from '../ruby/number.ts'
+import { renderTemplates } from '../ruby/render-templates.ts'
 import { elementsOf, isNil } from '../ruby/value.ts'
 
 interface Loop {
@@ -44,11 +44,10 @@ export class ForTag extends Tag {
     this.#otherwise = otherwise?.templates ?? []
   }
 
-  *render(context: Context, emitter: Emitter): TagRenderReturn {
+  render(context: Context, emitter: Emitter): void {
     const items = selectItems(this.#loop, context)
-    const { renderer } = this.liquid
     if (items.length === 0) {
-      yield renderer.renderTemplates(this.#otherwise, context, emitter)
+      renderTemplates(this.#otherwise, context, emitter)
       return
     }
     const stack = context.getRegister<ForLoop[]>('forLoops', [])
@@ -61,7 +60,7 @@ export class ForTag extends Tag {
       scope['forloop'] = forloop
       scope[this.#loop.variable] = item
       context.continueCalled = context.breakCalled = false
-      yield renderer.renderTemplates(this.#body, context, emitter)
+      renderTemplates(this.#body, context, emitter)
       stack.pop()
       if (context.breakCalled) break
     }

@@ -4,12 +4,12 @@ import {
   type Liquid,
   type Parser,
   Tag,
-  type TagRenderReturn,
   type TagToken,
   type Template,
   type TopLevelToken,
 } from 'liquidjs'
 import { parseBlock } from '../ruby/block.ts'
+import { renderTemplates } from '../ruby/render-templates.ts'
 import type { LiquidServices } from '../services.ts'
 
 const SYNTAX = /^([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)$/
@@ -31,8 +31,8 @@ export function highlightTag(services: LiquidServices): Liquid['tags'][string] {
       this.#templates = parseBlock(token, rest, parser).flatMap(({ templates }) => templates)
     }
 
-    *render(context: Context, emitter: Emitter): TagRenderReturn {
-      const text: string = yield this.liquid.renderer.renderTemplates(this.#templates, context)
+    render(context: Context, emitter: Emitter): void {
+      const text = renderTemplates(this.#templates, context)
       const code = text.replace(/^[\n\r]+|[\n\r]+$/g, '')
       const html = services.highlight(code, this.#language)
       const shown = this.#hasLineNumbers ? withLineNumbers(html, code) : html

@@ -4,13 +4,13 @@ import {
   type Liquid,
   type Parser,
   Tag,
-  type TagRenderReturn,
   type TagToken,
   type Template,
   type TopLevelToken,
 } from 'liquidjs'
 import { areBlank, parseBlock, removeBlankText } from '../ruby/block.ts'
 import { type Condition, holds, parseCondition } from '../ruby/condition.ts'
+import { renderTemplates } from '../ruby/render-templates.ts'
 
 /** A branch: no condition is `else`. */
 interface Branch {
@@ -33,11 +33,11 @@ export class IfTag extends Tag {
     }))
   }
 
-  *render(context: Context, emitter: Emitter): TagRenderReturn {
+  render(context: Context, emitter: Emitter): void {
     const branch = this.#branches.find(({ condition }, index) => {
       const result = condition === undefined || holds(condition, context)
       return index === 0 && this.name === 'unless' ? !result : result
     })
-    if (branch !== undefined) yield this.liquid.renderer.renderTemplates(branch.templates, context, emitter)
+    if (branch !== undefined) renderTemplates(branch.templates, context, emitter)
   }
 }

@@ -4,12 +4,12 @@ import {
   type Liquid,
   type Parser,
   Tag,
-  type TagRenderReturn,
   type TagToken,
   type Template,
   type TopLevelToken,
 } from 'liquidjs'
 import { areBlank, parseBlock } from '../ruby/block.ts'
+import { renderTemplates } from '../ruby/render-templates.ts'
 
 /** `{% ifchanged %}…{% endifchanged %}`: writes its text unless it is the same as last time. */
 export class IfchangedTag extends Tag {
@@ -23,8 +23,8 @@ export class IfchangedTag extends Tag {
     this.#templates = clauses.flatMap(({ templates }) => templates)
   }
 
-  *render(context: Context, emitter: Emitter): TagRenderReturn {
-    const text: string = yield this.liquid.renderer.renderTemplates(this.#templates, context)
+  render(context: Context, emitter: Emitter): void {
+    const text = renderTemplates(this.#templates, context)
     const last = context.getRegister<{ text?: string }>('ifchanged', {})
     if (last.text === text) return
     last.text = text

@@ -6,7 +6,7 @@ import { IncludeTag } from './include.ts'
 /** `{% include_relative file.md %}`: renders a file beside the page. */
 export function includeRelativeTag(services: LiquidServices): Liquid['tags'][string] {
   return class extends IncludeTag {
-    protected override *load(file: string, context: Context): Generator<unknown, Template[], Template[]> {
+    protected override load(file: string, context: Context): readonly Template[] {
       const path = readMember(context, findVariable(context, 'page'), 'path')
       // Jekyll looks beside the page, also from a layout or an include.
       const from = typeof path === 'string' ? path : (this.token.file ?? '')

@@ -3,12 +3,13 @@ import {
   type Emitter,
   type Liquid,
   Tag,
-  type TagRenderReturn,
   type TagToken,
   type Template,
   type TopLevelToken,
+  toValueSync,
 } from 'liquidjs'
 import { scopeDepth } from '../ruby/lookup.ts'
+import { renderTemplates } from '../ruby/render-templates.ts'
 import { checkFileName, evaluateParameters, type IncludeMarkup, parseInclude } from './parameters.ts'
 
 // Liquid::Block::MAX_DEPTH: an include that includes itself ends here.
@@ -29,23 +30,23 @@ export class IncludeTag extends Tag {
     else checkFileName(file)
   }
 
-  *render(context: Context, emitter: Emitter): TagRenderReturn {
+  render(context: Context, emitter: Emitter): void {
     const file: string =
-      this.#nameTemplates === undefined
-        ? this.#markup.file
-        : yield this.liquid.renderer.renderTemplates(this.#nameTemplates, context)
+      this.#nameTemplates === undefined ? this.#markup.file : renderTemplates(this.#nameTemplates, context)
     checkFileName(file)
     if (scopeDepth(context) > MAX_DEPTH) throw new Error(`"${file}" is nested too deep: does it include itself?`)
-    const templates: Template[] = yield this.load(file, context)
+    const templates = this.load(file, context)
     const { parameters } = this.#markup
     // Without parameters, `include` stays that of the file around.
     context.push(parameters === undefined ? {} : { include: evaluateParameters(parameters, context) })
-    yield this.liquid.renderer.renderTemplates(templates, context, emitter)
+    renderTemplates(templates, context, emitter)
     context.pop()
   }
 
   /** Finds and parses the file. */
-  protected *load(file: string, context: Context): Generator<unknown, Template[], Template[]> {
-    return yield this.liquid._parsePartialFile(file, context.sync, this.token.file)
+  protected load(file: string, context: Context): readonly Template[] {
+    return toValueSync(
+      this.liquid._parsePartialFile(file, context.sync, this.token.file) as Generator<unknown, Template[]>,
+    )
   }
 }

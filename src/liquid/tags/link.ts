@@ -3,12 +3,12 @@ import {
   type Emitter,
   type Liquid,
   Tag,
-  type TagRenderReturn,
   type TagToken,
   type Template,
   type TopLevelToken,
 } from 'liquidjs'
 import { relativeUrl } from '../filters/url.ts'
+import { renderTemplates } from '../ruby/render-templates.ts'
 import type { LiquidServices } from '../services.ts'
 
 /** `{% link _posts/2025-01-01-x.md %}`: the URL of a source file. */
@@ -21,8 +21,8 @@ export function linkTag(services: LiquidServices): Liquid['tags'][string] {
       this.#path = liquid.parse(token.args.trim(), token.file)
     }
 
-    *render(context: Context, emitter: Emitter): TagRenderReturn {
-      const path: string = yield this.liquid.renderer.renderTemplates(this.#path, context)
+    render(context: Context, emitter: Emitter): void {
+      const path = renderTemplates(this.#path, context)
       const url = services.fileUrl(path)
       if (url === undefined) throw new Error(`no file "${path}": write its path from the root of the site`)
       emitter.write(relativeUrl(url, services))

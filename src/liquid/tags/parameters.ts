@@ -1,12 +1,15 @@
 import type { Context } from 'liquidjs'
-import { evaluate, parseExpression } from '../ruby/expression.ts'
+import { type Expression, evaluate, parseExpression } from '../ruby/expression.ts'
 
 /** The file name and the parameters of an include, as written. */
 export interface IncludeMarkup {
   /** A template where the name contains `{{`. */
   readonly file: string
-  readonly parameters: string | undefined
+  readonly parameters: Parameters | undefined
 }
+
+/** Values by their names, as written. */
+export type Parameters = readonly (readonly [name: string, value: Expression])[]
 
 const PARAMETER = String.raw`([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))`
 const PARAMETERS = new RegExp(String.raw`^\s*(?:${PARAMETER}(?=\s|$)\s*)*$`)
@@ -24,7 +27,7 @@ export function parseInclude(markup: string, tagName: string): IncludeMarkup {
       `invalid parameters "${parameters}": write {% ${tagName} file.html key="value" other=page.title %}, without filters`,
     )
   }
-  return { file, parameters }
+  return { file, parameters: parameters === undefined ? undefined : parseParameters(parameters) }
 }
 
 /** Throws for a name that leaves the folder of includes. */
@@ -34,14 +37,17 @@ export function checkFileName(file: string): void {
   }
 }
 
-/** The values of an include's parameters. */
-export function evaluateParameters(parameters: string, context: Context): Readonly<Record<string, unknown>> {
-  const pairs = [...parameters.matchAll(new RegExp(PARAMETER, 'g'))].map(([, key = '', double, single, name = '']) => {
-    const value =
-      double?.replaceAll('\\"', '"') ?? single?.replaceAll("\\'", "'") ?? evaluate(parseExpression(name), context)
-    return [key, value] as const
+/** Reads `key="value" other=page.x`. */
+export function parseParameters(markup: string): Parameters {
+  return [...markup.matchAll(new RegExp(PARAMETER, 'g'))].map(([, key = '', double, single, name = '']) => {
+    const text = double?.replaceAll('\\"', '"') ?? single?.replaceAll("\\'", "'")
+    return [key, text === undefined ? parseExpression(name) : { kind: 'literal', value: text }]
   })
-  return Object.fromEntries(pairs)
+}
+
+/** The values of an include's parameters. */
+export function evaluateParameters(parameters: Parameters, context: Context): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(parameters.map(([key, value]) => [key, evaluate(value, context)]))
 }
 
 function variable(groups: Readonly<Record<string, string>>): readonly (string | undefined)[] {

@@ -4,7 +4,6 @@ import {
   type Liquid,
   type Parser,
   Tag,
-  type TagRenderReturn,
   type TagToken,
   type Template,
   type TopLevelToken,
@@ -13,6 +12,7 @@ import { parseBlock } from '../ruby/block.ts'
 import { type Expression, evaluate, parseExpression } from '../ruby/expression.ts'
 import { ATTRIBUTE, FRAGMENT } from '../ruby/fragment.ts'
 import { toNumber } from '../ruby/number.ts'
+import { renderTemplates } from '../ruby/render-templates.ts'
 import { elementsOf, isTruthy } from '../ruby/value.ts'
 
 const SYNTAX = new RegExp(String.raw`(\w+)\s+in\s+((?:${FRAGMENT})+)`)
@@ -35,7 +35,7 @@ export class TablerowTag extends Tag {
     this.#templates = parseBlock(token, rest, parser).flatMap(({ templates }) => templates)
   }
 
-  *render(context: Context, emitter: Emitter): TagRenderReturn {
+  render(context: Context, emitter: Emitter): void {
     const collection = evaluate(this.#collection, context)
     if (!isTruthy(collection)) return
     const items = this.#select(collection, context)
@@ -48,7 +48,7 @@ export class TablerowTag extends Tag {
       scope['tablerowloop'] = tablerowloop
       scope[this.#variable] = item
       emitter.write(`<td class="col${tablerowloop.col}">`)
-      yield this.liquid.renderer.renderTemplates(this.#templates, context, emitter)
+      renderTemplates(this.#templates, context, emitter)
       emitter.write('</td>')
       if (tablerowloop.col_last && !tablerowloop.last) {
         emitter.write(`</tr>\n<tr class="row${tablerowloop.row + 1}">`)
