@@ -1,3 +1,4 @@
+import { memoizeTexts } from '../memo.ts'
 import { portableName } from './portable-name.ts'
 
 /**
@@ -43,11 +44,11 @@ const spokenSigns: Readonly<Record<string, string>> = {
  * @example labelSlug('Architecture Search') // 'architecture-search'
  * @example labelSlug('C++') // 'c-plus-plus'
  */
-export function labelSlug(label: string): string {
+export const labelSlug = memoizeTexts((label) => {
   const spoken = label.normalize('NFC').replace(/[+#&@%=*]/g, (sign) => `-${spokenSigns[sign]}-`)
   const slug = slugify(spoken)
   return portableName(slug === '' ? codePoints(label) : slug)
-}
+})
 
 function codePoints(label: string): string {
   return Array.from(label.normalize('NFC').trim(), (character) => `u${character.codePointAt(0)?.toString(16)}`).join(

@@ -9,6 +9,8 @@ export function decodeText(
   bytes: Uint8Array,
   path: string,
 ): { readonly text: string; readonly problems: readonly Problem[] } {
+  const plain = plainlyDecoded(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString())
+  if (plain !== undefined) return { text: plain, problems: [] }
   const wide = wideEncoding(bytes)
   if (wide !== undefined) {
     const text = new TextDecoder(wide.label).decode(bytes)
@@ -33,6 +35,13 @@ export function decodeText(
 
 function unifyLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+}
+
+/**
+ * A text as a decoder of UTF-8 gave it, with `\n` only; `undefined` where a look at its bytes may find a mark or a fault.
+ */
+export function plainlyDecoded(text: string): string | undefined {
+  return text.startsWith('\ufeff') || text.includes('\ufffd') || text.includes('\0') ? undefined : unifyLineEnds(text)
 }
 
 /** By its mark; without one by its first two characters, which are ASCII in whatever we read. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { memoizeTexts } from '../memo.ts'
 import { parseDate } from './dates.ts'
 
 const text = v.union([v.string(), v.number(), v.boolean()], 'should be a text')
@@ -47,6 +48,21 @@ export const frontMatterKeys: Readonly<Record<string, v.GenericSchema>> = {
   permalink: key(text, 'The URL, such as `/syllabus/`, in place of the one from the path.'),
   slug: key(text, 'The last part of the URL, in place of the file’s name.'),
   published: key(flag, '`false` keeps the file back.'),
+}
+
+/** Whether a value is a text, or a list of texts, of which the key takes any: most are, and to ask the schema takes long. */
+export function isAlwaysRight(name: string, value: unknown): boolean {
+  if (typeof value === 'string') return takesTexts(name)
+  return Array.isArray(value) && value.every((item) => typeof item === 'string') && takesLists(name)
+}
+
+// What a text says matters to a date alone, which cannot be empty.
+const takesTexts = memoizeTexts((name) => takes(name, ''))
+const takesLists = memoizeTexts((name) => takes(name, ['']))
+
+function takes(name: string, value: unknown): boolean {
+  const schema = frontMatterKeys[name]
+  return schema !== undefined && v.is(schema, value)
 }
 
 /** Whether a key holds labels: one, or a list. */

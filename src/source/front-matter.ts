@@ -2,7 +2,7 @@ import matter from 'gray-matter'
 import * as v from 'valibot'
 import { type Problem, positionAt } from '../problem.ts'
 import type { FrontMatter } from '../types.ts'
-import { frontMatterKeys, holdsLabels } from './front-matter-keys.ts'
+import { frontMatterKeys, holdsLabels, isAlwaysRight } from './front-matter-keys.ts'
 import { readYaml, type YamlMapping } from './yaml.ts'
 
 /** A file split into its front matter and what follows. */
@@ -125,8 +125,8 @@ function checkKeys(mapping: YamlMapping): { data: FrontMatter; problems: Problem
     const value = data[key]
     if (value === undefined || value === null) continue
     if (key === 'layout' && value === false) continue
-    const result = v.safeParse(schema, value)
-    if (result.success) {
+    const result = isAlwaysRight(key, value) ? undefined : v.safeParse(schema, value)
+    if (result === undefined || result.success) {
       if (writtenKeys.includes(key)) data[key] = asWritten(value, [key], mapping)
       continue
     }

@@ -5,7 +5,7 @@ import type { Problem } from '../problem.ts'
 import type { Source, SourceFile } from '../types.ts'
 import { readConfig } from './config.ts'
 import { isText } from './conventions.ts'
-import { decodeText } from './decode.ts'
+import { decodeText, plainlyDecoded } from './decode.ts'
 import { createFileFacts } from './file-facts.ts'
 import { judgeSize, type SizeLimits, sizeLimits } from './size-limits.ts'
 import { walk } from './walk.ts'
@@ -160,6 +160,8 @@ function readText(file: SourceFile, limits: SizeLimits, form: TextForm): ReadFil
   if (verdict.kind === 'refuse') return { file, problems: [verdict.problem], isRefused: true }
   if (verdict.kind === 'copy')
     return beginsWithFrontMatter(file) ? { file, problems: [verdict.problem], isRefused: true } : { file, problems: [] }
+  const plain = form === 'string' ? plainlyDecoded(readFileSync(file.location, 'utf8')) : undefined
+  if (plain !== undefined) return { file: { ...file, text: plain }, problems: verdict.problem ? [verdict.problem] : [] }
   const bytes = readFileSync(file.location)
   const { text, problems } = decodeText(bytes, file.path)
   return {
