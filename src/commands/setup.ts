@@ -54,8 +54,6 @@ export interface Project {
   readonly keepPublished: (made: ReadonlyMap<string, Made>, files: ReadonlyMap<string, FileState>) => void
   /** Parses everything again, without the cache: for when it was deleted while it was used. */
   readonly forget: () => void
-  /** Starts a thread before it is needed. */
-  readonly warmUp: (output: Output) => Promise<void>
   /** Ends the threads. */
   readonly close: () => Promise<void>
 }
@@ -88,7 +86,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
     skip: [destination],
     ...(safe === undefined ? {} : { safe }),
   })
-  const pool = createParsePool({ deadlineMs: parseDeadlineMs, threads: threadCount() })
+  const pool = createParsePool({ deadlineMs: parseDeadlineMs, parallelism: threadCount() })
   const waiting = createTimedWork({ deadlineMs: parseDeadlineMs })
   const program = programStamp()
   // A stranger's folder may come with a cache that holds what the program would never have made.
@@ -138,9 +136,6 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
       parsing.forget()
       // The other one would keep the site, with what is lost.
       compile = newCompiler()
-    },
-    async warmUp({ site }) {
-      await pool.run([{ size: 0, make: () => ({ text: '', dialect: site.config.dialect }) }])
     },
     close: async () => void (await Promise.all([pool.close(), waiting.close()])),
   }

@@ -83,6 +83,7 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
     const results = await pool.run(
       missing.map(({ document, name }) => ({
         size: document.size,
+        mayHang: dialect.plugins !== undefined,
         make: () => ({ text: document.text, dialect, ...(store && { store: { ...store, name } }) }),
       })),
     )

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os'
-import type { ParseResult, ParseTask } from './parse-document.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import parseDocument, { type ParseResult, type ParseTask } from './parse-document.ts'
 import { createThread, type ParseThread } from './thread.ts'
 
-/** Threads that parse documents; they start when there is work, and end with `close`. */
+/** Parses documents: here, and in threads, which start when there is enough work and end with `close`. */
 export interface ParsePool {
   /** Starts the threads that texts of so many characters are worth, while there is other work before they are parsed. */
   readonly start: (characters: number) => void
@@ -15,21 +16,27 @@ export interface ParsePool {
 export interface LateTask {
   /** Of the text, about. */
   readonly size: number
+  /** Whether nobody knows how long it takes, however short the text is. */
+  readonly mayHang: boolean
   readonly make: () => ParseTask
 }
 
 export interface PoolOptions {
-  /** How long one document may take, in milliseconds. */
+  /** How long one document may take in a thread, in milliseconds. */
   readonly deadlineMs: number
-  /** By default as many as the work is worth, and the machine has processors. */
-  readonly threads?: number | undefined
+  /** How many documents are parsed at once; by default as many as the work is worth, and the machine has processors. */
+  readonly parallelism?: number | undefined
 }
 
 // A thread takes as long to start as this many characters take to be parsed.
 const charactersPerThread = 400_000
-const maxThreads = 8
+const maxParallelism = 8
+// What is parsed here cannot be ended. The worst text of this length that we know takes three seconds.
+const mostHere = 32_768
+// So that a thread has something to do while this one is busy with a document of its own.
+const documentsInHand = 4
 
-export function createParsePool({ deadlineMs, threads }: PoolOptions): ParsePool {
+export function createParsePool({ deadlineMs, parallelism }: PoolOptions): ParsePool {
   const started: ParseThread[] = []
   let last: Promise<unknown> = Promise.resolve()
 
@@ -37,27 +44,38 @@ export function createParsePool({ deadlineMs, threads }: PoolOptions): ParsePool
     while (started.length < count) started.push(createThread(deadlineMs))
   }
 
+  /** How many threads beside this one. */
   const worth = (characters: number) =>
-    threads ?? Math.min(availableParallelism(), maxThreads, Math.ceil(characters / charactersPerThread))
+    Math.min((parallelism ?? Math.min(availableParallelism(), maxParallelism)) - 1, characters / charactersPerThread)
 
   async function runAll(tasks: readonly LateTask[]): Promise<readonly (ParseResult | undefined)[]> {
-    const characters = tasks.reduce((sum, { size }) => sum + size, 0)
-    grow(Math.max(1, worth(characters)))
     const results: (ParseResult | undefined)[] = new Array(tasks.length)
-    let next = 0
-    const parseNext = async ({ run }: ParseThread) => {
-      for (let index = next++; index < tasks.length; index = next++)
-        results[index] = await run((tasks[index] as LateTask).make())
+    const indices = [...tasks.keys()].reverse()
+    const isForThread = (index: number) => isForThreadOnly(tasks[index] as LateTask)
+    const [anywhere, inThread] = [indices.filter((index) => !isForThread(index)), indices.filter(isForThread)]
+    grow(Math.max(inThread.length > 0 ? 1 : 0, Math.floor(worth(sizeOf(tasks)))))
+
+    const taskAt = (index: number) => (tasks[index] as LateTask).make()
+    const runInThread = async ({ run }: ParseThread) => {
+      for (let index = next(); index !== undefined; index = next()) results[index] = await run(taskAt(index))
     }
-    // Each thread has one document in hand and the next one waiting.
-    await Promise.all([...started, ...started].map(parseNext))
+    // The long ones first, so that at the end nobody waits for one of them.
+    const next = () => inThread.pop() ?? anywhere.pop()
+    const runHere = async () => {
+      for (let index = anywhere.pop(); index !== undefined; index = anywhere.pop()) {
+        results[index] = await parseDocument(taskAt(index)).catch(() => undefined)
+        // Threads have answered meanwhile.
+        if (started.length > 0) await nextTurn()
+      }
+    }
+    const inHand = started.flatMap((thread) => Array.from({ length: documentsInHand }, () => runInThread(thread)))
+    await Promise.all([...inHand, runHere()])
     return results
   }
 
   return {
     start(characters) {
-      if (characters === 0) return
-      grow(worth(characters))
+      grow(Math.floor(worth(characters)))
       for (const thread of started) thread.load()
     },
     run(tasks) {
@@ -71,4 +89,12 @@ export function createParsePool({ deadlineMs, threads }: PoolOptions): ParsePool
       await Promise.all(started.splice(0).map((thread) => thread.close()))
     },
   }
+}
+
+function isForThreadOnly({ size, mayHang }: LateTask): boolean {
+  return mayHang || size > mostHere
+}
+
+function sizeOf(tasks: readonly LateTask[]): number {
+  return tasks.reduce((sum, { size }) => sum + size, 0)
 }

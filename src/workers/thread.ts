@@ -1,9 +1,7 @@
-import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { packageRoot } from '../package.ts'
+import type { Worker } from 'node:worker_threads'
 import { startDeadline } from './deadline.ts'
 import type { ParseResult, ParseTask } from './parse-document.ts'
-import { resourceLimits } from './resource-limits.ts'
+import { startWorker } from './start-worker.ts'
 
 /** A thread that parses one document after the other; another takes its place where a document brings it down. */
 export interface ParseThread {
@@ -35,7 +33,7 @@ export function createThread(deadlineMs: number): ParseThread {
   let isClosed = false
 
   function start(): void {
-    const started = new Worker(join(packageRoot, 'dist/workers/parse-thread.js'), { resourceLimits })
+    const started = startWorker('parseThread')
     worker = started
     // Loading the parser is no document's fault.
     started.once('message', () => {

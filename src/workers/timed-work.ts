@@ -13,7 +13,7 @@ export function createTimedWork({ deadlineMs }: { readonly deadlineMs: number })
   readonly timed: TimedWork
   readonly close: () => Promise<void>
 } {
-  const { run, close } = createWaitingWorker<Task, TaskResult>('workers/do-task.js', { deadlineMs })
+  const { run, close } = createWaitingWorker<Task, TaskResult>('doTask', { deadlineMs })
   return {
     timed: {
       parse: (text, dialect) =>

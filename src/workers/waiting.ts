@@ -1,8 +1,7 @@
-import { join } from 'node:path'
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
-import { packageRoot } from '../package.ts'
+import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads'
+import type { ThreadPart } from '../start/load.ts'
 import { startDeadline } from './deadline.ts'
-import { resourceLimits } from './resource-limits.ts'
+import { startWorker } from './start-worker.ts'
 
 /** Tasks that this thread waits for, which a thread of their own does: it can be ended, and this one cannot. */
 export interface WaitingWorker<Task, Result> {
@@ -30,10 +29,10 @@ const pollMs = 200
 /**
  * A thread for tasks that are waited for; it starts with the first one.
  *
- * @param module Of the thread, below `dist/`.
+ * @param part Of the program, which does the tasks.
  */
 export function createWaitingWorker<Task, Result>(
-  module: string,
+  part: ThreadPart,
   { deadlineMs }: { readonly deadlineMs: number },
 ): WaitingWorker<Task, Result> {
   let thread: Thread | undefined
@@ -46,7 +45,7 @@ export function createWaitingWorker<Task, Result>(
 
   return {
     run(task) {
-      thread ??= startThread(module)
+      thread ??= startThread(part)
       const { port, signal } = thread
       const before = Atomics.load(signal, 0)
       port.postMessage(task)
@@ -64,13 +63,12 @@ export function createWaitingWorker<Task, Result>(
   }
 }
 
-function startThread(module: string): Thread {
+function startThread(part: ThreadPart): Thread {
   const { port1: port, port2 } = new MessageChannel()
   const signal = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
-  const worker = new Worker(join(packageRoot, 'dist', module), {
+  const worker = startWorker(part, {
     workerData: { port: port2, signal } satisfies WaitingData,
     transferList: [port2],
-    resourceLimits,
   })
   // One that runs out of memory says so here; that it took too long is what is told of it.
   worker.on('error', () => {})

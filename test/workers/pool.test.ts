@@ -20,18 +20,28 @@ function taskWith(code: string, text: string) {
 }
 
 function late(task: ParseTask): LateTask {
-  return { size: task.text.length, make: () => task }
+  return { size: task.text.length, mayHang: task.dialect.plugins !== undefined, make: () => task }
 }
 
 describe('the pool of threads', () => {
   it('gives the results in the order of the documents', async () => {
-    const pool = createParsePool({ deadlineMs: 60_000, threads: 2 })
+    const pool = createParsePool({ deadlineMs: 60_000, parallelism: 2 })
     const texts = Array.from({ length: 40 }, (_, index) => `${'word '.repeat((index % 7) * 4000)}\n\nno. ${index}`)
     const results = await pool.run(texts.map((text) => late({ text, dialect })))
     await pool.close()
     expect(results.map((result) => (result !== undefined && 'html' in result ? result.html : '')).join()).toMatch(
       new RegExp(texts.map((_, index) => `no\\. ${index}</p>[^.]*`).join('')),
     )
+  })
+
+  it('has a thread parse what is long, also where only one document is parsed at once', async () => {
+    const pool = createParsePool({ deadlineMs: 60_000, parallelism: 1 })
+    const results = await pool.run(['word '.repeat(20_000), 'short'].map((text) => late({ text, dialect })))
+    await pool.close()
+    expect(results.map((result) => result !== undefined && 'html' in result && result.html.slice(0, 12))).toEqual([
+      '<p>word word',
+      '<p>short</p>',
+    ])
   })
 
   it('parses in the threads that were started before, and ends them where nothing is to be parsed', async () => {
@@ -47,7 +57,7 @@ describe('the pool of threads', () => {
     ['never ends', 'for (;;);'],
     ['ends its thread', 'process.exit()'],
   ])('does without a document that %s, and parses the others', async (_, code) => {
-    const pool = createParsePool({ deadlineMs: 2000, threads: 1 })
+    const pool = createParsePool({ deadlineMs: 2000, parallelism: 1 })
     const results = await pool.run(['good', 'bad', 'good', 'bad', 'good'].map((text) => late(taskWith(code, text))))
     await pool.close()
     const good = expect.objectContaining({ html: '<p>good</p>' })
