@@ -1,33 +1,66 @@
-// Makes `dist/`: types for each module, and the program in few files, since loading some hundred small ones takes
-// several times as long as starting it.
-import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+// Makes `dist/`: types for each module, the program in one file, since loading some hundred small ones takes several
+// times as long as starting it, and what starts it.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = join(root, 'dist')
 const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
 
 // What is large and seldom needed, finds its own files by their places, or is compiled for one system.
 const external = ['sass', 'fs-native-extensions', 'idiomorph', 'pagefind', 'sharp']
+const common = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20.19', logLevel: 'warning' }
 
-rmSync(join(root, 'dist'), { recursive: true, force: true })
+rmSync(dist, { recursive: true, force: true })
 execFileSync(process.execPath, [compiler, '-p', 'src/tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
 await build({
-  absWorkingDir: root,
-  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/workers/parse-thread.ts', 'src/workers/do-task.ts'],
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
+  ...common,
+  // See `Program` in `start/load.ts`.
+  stdin: {
+    contents: `
+      exports.cli = () => require('./cli.ts')
+      exports.library = () => require('./index.ts')
+      exports.parseThread = () => require('./workers/parse-thread.ts')
+      exports.doTask = () => require('./workers/do-task.ts')`,
+    resolveDir: join(root, 'src'),
+  },
+  outfile: 'dist/program.cjs',
+  format: 'cjs',
   // Else each use of such a regular expression makes it anew.
   supported: { 'regexp-unicode-property-escapes': true },
   external,
-  // CommonJS packages ask for Node's modules by `require`.
-  banner: { js: "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);" },
-  logLevel: 'warning',
+  define: { 'import.meta.url': 'fileUrl' },
+  banner: { js: '(function (exports, require, file, importModule) {const fileUrl = require("node:url").pathToFileURL(file).href;' },
+  footer: { js: '})' },
 })
+// Packages outside the bundle are imported by what loads it. And a file that is ASCII is read as it is, into a string of
+// one byte a character: what esbuild leaves are comments, and regular expressions, which may be written so.
+const program = join(dist, 'program.cjs')
+const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+const bundled = readFileSync(program, 'utf8')
+  .replaceAll('await import(', 'await importModule(')
+  .replace(/[^\0-\x7F]/g, escaped)
+writeFileSync(program, bundled)
+const starters = ['cli', 'thread', 'load'].map((name) => `src/start/${name}.ts`)
+await build({ ...common, entryPoints: starters, outdir: 'dist', format: 'esm', splitting: true })
+const { loadProgram } = await import(pathToFileURL(join(dist, 'load.js')).href)
+const names = Object.keys(loadProgram().library())
+writeFileSync(
+  join(dist, 'index.js'),
+  `import { loadProgram } from './load.js'\nexport const { ${names.join(', ')} } = loadProgram().library()\n`,
+)
+keepCodeOfSample()
+
+/** Builds the sample, so that the first build of a site begins with the code that V8 made of the program. */
+function keepCodeOfSample() {
+  const folder = mkdtempSync(join(tmpdir(), 'lectern-'))
+  const call = ['dist/cli.js', 'build', '--quiet', '--no-cache', '--destination', join(folder, 'site')]
+  // A sample that has an error keeps nobody from looking for it.
+  spawnSync(process.execPath, call, { cwd: root, stdio: 'ignore' })
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,10 +1,8 @@
-#!/usr/bin/env node
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { type Shell, shells } from './commands/completion.ts'
 import { exampleText } from './commands/examples.ts'
 import { UsageError } from './commands/setup.ts'
 import { processTerminal, type Terminal } from './commands/terminal.ts'
-import { tune } from './commands/tune.ts'
 import { packageVersion } from './package.ts'
 
 // Problems of the content exit 1, a wrong call exits 2.
@@ -137,6 +135,3 @@ function parseList(value: string): string[] {
     .map((item) => item.trim())
     .filter((item) => item !== '')
 }
-
-tune()
-process.exitCode = await run(process.argv.slice(2))

@@ -1,0 +1,4 @@
+import { loadProgram, type ThreadPart } from './load.ts'
+
+// A thread is started with the name of the part of the program that it runs.
+loadProgram()[process.argv[2] as ThreadPart]()
