@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import {
+  copyFileSync,
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
-  readFileSync,
   renameSync,
   rmSync,
   utimesSync,
@@ -14,9 +15,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { CacheLostError } from '../cache/lost.ts'
 import type { SearchRecord } from '../outputs/search-records.ts'
-import { xml } from '../outputs/xml.ts'
 import type { Problem } from '../problem.ts'
 import type { SourceFile } from '../types.ts'
+import { type ComposedIndex, composeIndex, type WantedIndex } from './search/compose-index.ts'
+import { openKeptIndex, readStamp, type Stamp, writeStamp } from './search/kept-index.ts'
 
 /** The files of a search index, and what to do with them. */
 export interface SearchIndex {
@@ -34,13 +36,8 @@ export interface SearchOptions {
 }
 
 const folder = 'pagefind'
-const stampName = 'stamp.json'
-// Changes where the same records make another index.
-const version = 4
-// What this program publishes: nothing else is taken from a cache.
-const ownPath = /^pagefind\/(?:[a-z]+\/)?[\w.-]+$/
-// What its own interfaces need, which no page here loads.
-const leftOut = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./
+// Changes where the same record is told to Pagefind in another way, or stamped in another.
+const version = 5
 
 /**
  * Makes the index of the search with Pagefind, which runs on this machine and asks nobody.
@@ -55,18 +52,21 @@ export async function makeSearchIndex(
   { lang, cache }: SearchOptions,
 ): Promise<SearchIndex> {
   const language = /^[a-z]{2,3}(?:-[a-z\d]{1,8})*$/i.test(lang) ? lang : 'unknown'
-  const digest = digestOf(records(), language)
+  const digests = new Map(Array.from(records(), (record) => [record.url, digestOf(record)]))
+  const digest = sha256([language, ...digests])
   const kept = cache === undefined ? undefined : join(cache, 'search')
-  const known = kept === undefined ? undefined : keptFiles(kept, digest)
+  const stamp = kept === undefined ? undefined : readStamp(kept)
+  const known = stamp?.digest === digest ? filesIn(kept ?? '', stamp) : undefined
   if (known !== undefined) return { files: known, problems: [], remove: () => {} }
   const root = mkdtempSync(join(cache !== undefined && existsSync(cache) ? cache : tmpdir(), 'lectern-search-'))
   const remove = () => rmSync(root, { recursive: true, force: true })
+  const before = kept === undefined || stamp === undefined ? undefined : { root: kept, stamp }
   try {
-    const paths = await writeIndex(records(), language, root)
-    if (kept !== undefined) keepTimes(paths, root, kept)
-    writeFileSync(join(root, stampName), JSON.stringify({ digest, paths }))
+    const written = await writeIndex({ digests, records, lang: language }, root, before)
+    const made: Stamp = { digest, lang: language, ...written }
+    writeStamp(root, made)
     return {
-      files: filesIn(root, paths),
+      files: filesIn(root, made) ?? new Map(),
       problems: [],
       remove: () => (kept === undefined ? remove() : keep(root, kept)),
     }
@@ -77,32 +77,61 @@ export async function makeSearchIndex(
   }
 }
 
-function digestOf(records: Iterable<SearchRecord>, lang: string): string {
-  const hash = createHash('sha256').update(JSON.stringify([version, lang]))
-  for (const { url, kind, title, detail, version: body } of records)
-    hash.update(JSON.stringify([url, kind, title, detail, body]))
-  return hash.digest('base64url')
+function digestOf({ kind, title, detail, version: body }: SearchRecord): string {
+  return sha256([version, kind, title, detail, body])
 }
 
-/** The index that was kept, where it is whole and was made from the same records. */
-function keptFiles(kept: string, digest: string): ReadonlyMap<string, SourceFile> | undefined {
+function sha256(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url')
+}
+
+/** Where the last index is, and what it was made from. */
+interface Before {
+  readonly root: string
+  readonly stamp: Stamp
+}
+
+type Written = Pick<Stamp, 'files' | 'records'>
+
+async function writeIndex(wanted: WantedIndex, root: string, before: Before | undefined): Promise<Written> {
+  const kept = before?.stamp.lang === wanted.lang ? openKeptIndex(join(before.root, folder), before.stamp) : undefined
   try {
-    const stamp = JSON.parse(readFileSync(join(kept, stampName), 'utf8'))
-    if (stamp.digest !== digest || !stamp.paths.every((path: string) => ownPath.test(path))) return undefined
-    return filesIn(kept, stamp.paths)
-  } catch {
-    // There is none, or someone has changed it: it is made again.
-    return undefined
+    const composed = await composeIndex(wanted, kept)
+    write(composed.files, root, before)
+    const files = Array.from(composed.files, ([path, { hash }]) => [path, hash] as const)
+    return { files: files.sort(([a], [b]) => (a < b ? -1 : 1)), records: composed.records }
+  } catch (error) {
+    if (kept === undefined || error instanceof CacheLostError) throw error
+    // What was kept is damaged, or from another Pagefind.
+    rmSync(join(root, folder), { recursive: true, force: true })
+    return writeIndex(wanted, root, undefined)
   }
 }
 
-/** Gives files that are the same as before their times, by which publishing knows them. */
-function keepTimes(paths: readonly string[], root: string, kept: string): void {
-  for (const path of paths) {
-    const before = lstatSync(join(kept, path), { throwIfNoEntry: false })
-    if (before?.isFile() !== true || !readFileSync(join(kept, path)).equals(readFileSync(join(root, path)))) continue
-    utimesSync(join(root, path), before.atime, before.mtime)
+/** Writes an index; files that the last one has are the same ones, with their times, by which publishing knows them. */
+function write(files: ComposedIndex['files'], root: string, before: Before | undefined): void {
+  const hashes = new Map(before?.stamp.files)
+  for (const directory of new Set(Array.from(files.keys(), (path) => dirname(join(root, folder, path)))))
+    mkdirSync(directory, { recursive: true })
+  for (const [path, { hash, bytes }] of files) {
+    const place = join(root, folder, path)
+    if (hashes.get(path) !== hash || !takeOver(join(before?.root ?? '', folder, path), place))
+      writeFileSync(place, bytes())
   }
+}
+
+/** Whether a file was taken over into another place. */
+function takeOver(from: string, to: string): boolean {
+  const stat = lstatSync(from, { throwIfNoEntry: false })
+  if (stat?.isFile() !== true) return false
+  try {
+    linkSync(from, to)
+  } catch {
+    // Not everywhere can a file have two names.
+    copyFileSync(from, to)
+    utimesSync(to, stat.atime, stat.mtime)
+  }
+  return true
 }
 
 /** Puts a new index in the place of the kept one; another process that does the same at once wins. */
@@ -115,52 +144,18 @@ function keep(root: string, kept: string): void {
   }
 }
 
-function filesIn(root: string, paths: readonly string[]): ReadonlyMap<string, SourceFile> {
-  return new Map(
-    paths.map((path) => {
-      const location = join(root, path)
-      const stat = lstatSync(location)
-      if (!stat.isFile()) throw new Error(`${path} is no file`)
-      const { size, mtimeMs } = stat
-      return [path, { path, location, size, version: `${size} ${mtimeMs}` }]
-    }),
-  )
-}
-
-async function writeIndex(records: Iterable<SearchRecord>, lang: string, root: string): Promise<readonly string[]> {
-  // Optional and 13 MB: loaded only where an index is made.
-  const pagefind = await import('pagefind')
-  try {
-    const { index, errors } = await pagefind.createIndex({ forceLanguage: lang })
-    if (index === undefined) throw new Error(errors.join(', '))
-    for (const record of records) {
-      const added = await index.addHTMLFile({ url: record.url, content: documentOf(record, lang) })
-      if (added.errors.length > 0) throw new Error(`${record.url}: ${added.errors.join(', ')}`)
-    }
-    const { files } = await index.getFiles()
-    const wanted = files.filter(({ path }) => !leftOut.test(path))
-    for (const { path, content } of wanted) {
-      mkdirSync(dirname(join(root, folder, path)), { recursive: true })
-      writeFileSync(join(root, folder, path), content)
-    }
-    return wanted.map(({ path }) => `${folder}/${path}`).sort()
-  } finally {
-    await pagefind.close()
+/** The files of an index below the destination; `undefined` where one is missing. */
+function filesIn(root: string, { files }: Stamp): ReadonlyMap<string, SourceFile> | undefined {
+  const found = new Map<string, SourceFile>()
+  for (const [name] of files) {
+    const path = `${folder}/${name}`
+    const location = join(root, path)
+    const stat = lstatSync(location, { throwIfNoEntry: false })
+    if (stat?.isFile() !== true) return undefined
+    const { size, mtimeMs } = stat
+    found.set(path, { path, location, size, version: `${size} ${mtimeMs}` })
   }
-}
-
-/**
- * A record as the page that Pagefind reads; what stands outside of the body is only kept, not looked in.
- *
- * Not as its filters: Pagefind 1.5 writes those in another order each time.
- */
-function documentOf({ kind, title, detail, body }: SearchRecord, lang: string): string {
-  const kept = [
-    `<i data-pagefind-meta="kind">${kind}</i>`,
-    `<i data-pagefind-meta="title">${xml(title)}</i>`,
-    detail === '' ? '' : `<i data-pagefind-meta="detail">${xml(detail)}</i>`,
-  ].join('')
-  return `<!DOCTYPE html><html lang="${xml(lang)}"><body>${kept}<main data-pagefind-body><h1>${xml(title)}</h1>${body()}</main></body></html>`
+  return found
 }
 
 /** Most often Pagefind is not installed, or has no program for this machine. The site is whole without a search. */

@@ -93,7 +93,7 @@ describe('the index of a search', () => {
       'names a file that is none of an index',
       (kept) => {
         const stamp = JSON.parse(readFileSync(join(kept, 'stamp.json'), 'utf8'))
-        stamp.paths.push('stamp.json')
+        stamp.files.push(['../stamp.json', ''])
         writeFileSync(join(kept, 'stamp.json'), JSON.stringify(stamp))
       },
     ],
