@@ -1,15 +1,18 @@
 import {
+  closeSync,
   copyFileSync,
+  fsyncSync,
   linkSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readlinkSync,
   renameSync,
   rmSync,
   type Stats,
   symlinkSync,
-  unlinkSync,
+  writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -89,24 +92,52 @@ export function replaceFolder(target: string, by: string, aside: string): string
   return aside
 }
 
-/**
- * Removes all from a folder but the folders in it, which take the longest to make and to remove.
- *
- * @returns Their paths below it, each after those that it stands in; links to folders are none.
- */
-export function emptyTree(root: string): string[] {
-  const folders: string[] = []
-  const empty = (folder: string) => {
-    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-      const path = join(folder, entry.name)
-      if (entry.isDirectory()) {
-        folders.push(path)
-        empty(path)
-      } else unlinkSync(join(root, path))
-    }
+/** Whether a path leads to a file below a folder. */
+export function isBelow(path: string): boolean {
+  const separators = process.platform === 'win32' ? /[/:]/ : /\//
+  return !path.includes('\0') && path.split(separators).every((segment) => !/^\.{0,2}$/.test(segment))
+}
+
+/** Whether what stands on the way to a path are folders, and no links, which may lead elsewhere. */
+export function isInRealFolders(root: string, path: string): boolean {
+  const names = path.split('/').slice(0, -1)
+  return names.every((_, index) => statOf(join(root, ...names.slice(0, index + 1)))?.isDirectory() !== false)
+}
+
+/** Writes a new file so that it outlasts a power cut, once its folder is flushed too. */
+export function writeFlushed(path: string, text: string): void {
+  const handle = openSync(path, 'wx')
+  try {
+    writeFileSync(handle, text)
+    flush(handle)
+  } finally {
+    closeSync(handle)
   }
-  empty('')
-  return folders
+}
+
+/** Brings a folder's names to the disk; for the change of a name itself. */
+export function flushFolder(path: string): void {
+  // Windows has no way to, and needs none: its file system logs the change at once.
+  if (process.platform === 'win32') return
+  const handle = openSync(path, 'r')
+  try {
+    flush(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function flush(handle: number): void {
+  try {
+    fsyncSync(handle)
+  } catch (error) {
+    if (!cannotFlush(error)) throw error
+  }
+}
+
+/** Some network file systems cannot flush; their server does as it will. */
+export function cannotFlush(error: unknown): boolean {
+  return ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')
 }
 
 export function removeTree(path: string): void {

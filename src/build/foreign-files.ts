@@ -16,7 +16,8 @@ export function readMarker(destination: string): string {
   try {
     return readFileSync(join(destination, markerName), 'utf8')
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return ''
+    // Nothing, or a folder, which is none of ours.
+    if (['ENOENT', 'EISDIR'].includes(codeOf(error) ?? '')) return ''
     throw error
   }
 }

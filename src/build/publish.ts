@@ -1,14 +1,14 @@
-import { mkdirSync, renameSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { OutputFile } from '../compile.ts'
 import type { FileState } from '../incremental/memo.ts'
 import type { Problem } from '../problem.ts'
-import { codeOf, emptyTree, listTree, removeTree, replaceFolder, statOf } from './disk.ts'
+import { codeOf, flushFolder, listTree, removeTree, replaceFolder, statOf } from './disk.ts'
 import { foreignFiles, foreignProblem, readMarker } from './foreign-files.ts'
 import { type Lock, withLock } from './lock.ts'
 import { recover, workPaths } from './recover.ts'
+import { type Changes, canReplaceFiles, replaceFiles } from './replace-files.ts'
 import { createStage } from './stage.ts'
-import { flushFolder } from './writer.ts'
 
 export interface PublishOptions {
   /** Absolute path. */
@@ -17,11 +17,6 @@ export interface PublishOptions {
   readonly keep: readonly string[]
   /** Whether files that Lectern did not make may be removed. */
   readonly force: 'replace-foreign-files' | 'refuse-foreign-files'
-  /**
-   * Where the folders of the former site are kept for the next one, without its files: to make and to remove them takes
-   * longer than all else. An absolute path, on the disk of the destination.
-   */
-  readonly spare?: string | undefined
 }
 
 export interface Published {
@@ -40,10 +35,12 @@ const alwaysKept = ['.git', 'CNAME', '.nojekyll']
 const neverListed = new Set(['.git'])
 
 /**
- * Puts a compiled site into its destination, all or nothing: it is laid out beside it and takes its place by renaming.
+ * Puts a compiled site into its destination, all or nothing: what is new is laid out beside it. A few files are then
+ * renamed into the site that stands, with a journal by which a change that fails or is killed is undone; a site of which
+ * more is new takes the place of the other one as a whole.
  *
- * Files that did not change are the same files as before (hard links), with their times; where none did, nothing is
- * touched. When it returns, the site outlasts a power cut.
+ * Files that did not change are the same files as before, with their times; where none did, nothing is touched. When it
+ * returns, the site outlasts a power cut.
  *
  * @throws {LockedError} Where another process is publishing to the same folder.
  * @throws The error of the file system, such as ENOSPC; then the site is as it was.
@@ -55,7 +52,7 @@ export async function publish(files: Files, options: PublishOptions): Promise<Pu
   return withLock(workPaths(destination).lock, (lock) => publishLocked(files, options, lock))
 }
 
-async function publishLocked(files: Files, { destination, keep, force, spare }: PublishOptions, lock: Lock) {
+async function publishLocked(files: Files, { destination, keep, force }: PublishOptions, lock: Lock) {
   const folder = workPaths(destination).stage
   recover(destination)
   const kept = [...alwaysKept, ...keep].map(cleanPath).filter((path) => path !== undefined)
@@ -65,16 +62,18 @@ async function publishLocked(files: Files, { destination, keep, force, spare }: 
   const foreign = foreignFiles(existing.keys(), marker).filter((path) => !isKept(path))
   if (foreign.length > 0 && force === 'refuse-foreign-files') return refused(foreignProblem(destination, foreign))
 
-  const stage = createStage({ destination, folder, existing, marker, spare })
+  const stage = createStage({ destination, folder, existing, marker })
+  let changes: Changes | undefined
+  let isSmall = false
   try {
     for await (const [path, file] of files) {
       await stage.put(path, file)
       lock.touch()
     }
-    const isNeeded = await stage.finish((path) => !isKept(path))
-    if (!isNeeded) return { problems: [], ...stage.counts() }
-    for (const path of kept) stage.carryOver(path)
-    await stage.settle()
+    changes = await stage.finish((path) => !isKept(path))
+    if (changes === undefined) return { problems: [], ...stage.counts() }
+    isSmall = canReplaceFiles(destination, changes, (path) => existing.get(path) === true)
+    if (!isSmall) await stage.complete(kept)
   } catch (error) {
     // Files that are still on their way to the disk are open, and a disk with open files cannot be taken out.
     await stage.settle().catch(() => {})
@@ -82,8 +81,8 @@ async function publishLocked(files: Files, { destination, keep, force, spare }: 
     throw error
   }
   lock.confirm()
-  const before = swap(destination)
-  return { problems: await afterSwap(destination, before, spare), ...stage.counts() }
+  const rests = isSmall ? changeFiles(destination, changes) : swap(destination)
+  return { problems: endWith(destination, rests), ...stage.counts() }
 }
 
 /** A path below the destination, without `.` and with `/`; `undefined` for one that leads elsewhere. */
@@ -92,11 +91,24 @@ function cleanPath(written: string): string | undefined {
   return segments.length === 0 || segments.includes('..') || written.includes('\0') ? undefined : segments.join('/')
 }
 
-/** @returns Where the site from before stands now; `undefined` if there was none. */
-function swap(destination: string): string | undefined {
+/** @returns What is left over then. */
+function changeFiles(destination: string, changes: Changes): readonly string[] {
+  const work = workPaths(destination)
+  try {
+    replaceFiles(destination, work, changes)
+    return [work.undo, work.stage].filter((path) => statOf(path) !== undefined)
+  } catch (error) {
+    discard(work.stage)
+    throw error
+  }
+}
+
+/** @returns Where the site from before stands now, if there was one. */
+function swap(destination: string): readonly string[] {
   const { stage, old } = workPaths(destination)
   try {
-    return replaceFolder(destination, stage, old)
+    const before = replaceFolder(destination, stage, old)
+    return before === undefined ? [] : [before]
   } catch (error) {
     discard(stage)
     throw error
@@ -104,30 +116,14 @@ function swap(destination: string): string | undefined {
 }
 
 /** The site is published by now: what fails here is no reason to say that it is not. */
-async function afterSwap(
-  destination: string,
-  before: string | undefined,
-  spare: string | undefined,
-): Promise<Problem[]> {
+function endWith(destination: string, rests: readonly string[]): Problem[] {
   try {
-    await flushFolder(dirname(destination))
-    if (before !== undefined && !(spare !== undefined && putAside(before, spare))) removeTree(before)
+    for (const folder of [dirname(destination), ...rests]) flushFolder(folder)
+    for (const rest of rests) removeTree(rest)
     return []
   } catch (error) {
     const message = `The site is published, but what was there before could not be removed: ${codeOf(error)}`
     return [{ severity: 'warning', code: 'publish-rest', message, hint: 'the next build tries again' }]
-  }
-}
-
-/** Keeps the folders of a tree for the next site. @returns Whether that could be done. */
-function putAside(tree: string, spare: string): boolean {
-  try {
-    emptyTree(tree)
-    removeTree(spare)
-    renameSync(tree, spare)
-    return true
-  } catch {
-    return false
   }
 }
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { FileState } from '../incremental/memo.ts'
-import { codeOf } from './disk.ts'
+import { cannotFlush } from './disk.ts'
 
 /** Writes new files, with the folders that they stand in, so that they outlast a power cut. */
 export interface Writer {
@@ -28,15 +28,13 @@ const [open, write, close] = [promisify(fs.open), promisify(fs.writeFile), promi
 const [stat, fstat, futimes] = [promisify(fs.stat), promisify(fs.fstat), promisify(fs.futimes)]
 const [copyFile, mkdir, fsync] = [promisify(fs.copyFile), promisify(fs.mkdir), promisify(fs.fsync)]
 
-/** @param made Folders that are there already. */
-export function createWriter(made: ReadonlySet<string> = new Set()): Writer {
+export function createWriter(): Writer {
   const running = new Set<Promise<void>>()
   const failures: unknown[] = []
   const folders = new Map<string, Promise<unknown>>()
 
-  function folderOf(path: string): Promise<unknown> | undefined {
+  function folderOf(path: string): Promise<unknown> {
     const folder = dirname(path)
-    if (made.has(folder)) return undefined
     const making = folders.get(folder) ?? mkdir(folder, { recursive: true })
     folders.set(folder, making)
     return making
@@ -78,12 +76,6 @@ export function createWriter(made: ReadonlySet<string> = new Set()): Writer {
   }
 }
 
-/** Brings a folder's names to the disk; for the change of a name itself. */
-export async function flushFolder(path: string): Promise<void> {
-  // Windows has no way to, and needs none: its file system logs the change at once.
-  if (process.platform !== 'win32') await closing(await open(path, 'r'), async () => {})
-}
-
 /** Works on an open file, brings it to the disk and closes it. */
 async function closing(handle: number, work: () => Promise<void>): Promise<FileState> {
   try {
@@ -99,7 +91,6 @@ async function flush(handle: number): Promise<void> {
   try {
     await fsync(handle)
   } catch (error) {
-    // Some network file systems cannot flush; their server does as it will.
-    if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error
+    if (!cannotFlush(error)) throw error
   }
 }

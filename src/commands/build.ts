@@ -98,7 +98,7 @@ function* filesOf(output: Output): Iterable<readonly [string, OutputFile]> {
 
 async function tryPublish(
   output: Output,
-  { destination, cache, spareFolders }: Project,
+  { destination, cache }: Project,
   { force }: BuildOptions,
 ): Promise<Published> {
   if (hasError(output.problems)) {
@@ -112,7 +112,6 @@ async function tryPublish(
       destination,
       keep: output.site.config.keepFiles,
       force: force ? 'replace-foreign-files' : 'refuse-foreign-files',
-      spare: spareFolders,
     })
     return { ...published, problems: [...published.problems, ...found] }
   } catch (error) {

@@ -46,8 +46,6 @@ export interface Project {
   readonly compile: (changed?: readonly string[]) => Promise<Compiled>
   /** Where the site keeps what the next build need not do again; `undefined` where it keeps nothing. */
   readonly cache: string | undefined
-  /** Where publishing keeps what it need not make again; see `PublishOptions`. */
-  readonly spareFolders: string | undefined
   /** How many documents the last `compile` parsed. */
   readonly parsedCount: () => number
   /** Keeps how the pages came out that have just been published, and how their files look. */
@@ -118,7 +116,6 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
     destination,
     read,
     cache,
-    spareFolders: cache && join(cache, `folders-${key}`),
     async compile(changed) {
       const source = read(changed)
       parsing.prepare(markdownSize(source))

@@ -11,7 +11,17 @@ import {
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { link, listTree, mergeTree, removeTree, replaceFolder, statOf } from '../../src/build/disk.ts'
+import {
+  flushFolder,
+  isInRealFolders,
+  link,
+  listTree,
+  mergeTree,
+  removeTree,
+  replaceFolder,
+  statOf,
+  writeFlushed,
+} from '../../src/build/disk.ts'
 import { failing } from '../support/failing.ts'
 import { makeSite } from '../support/make-site.ts'
 import { readTree } from '../support/read-tree.ts'
@@ -142,6 +152,38 @@ test('a tree is removed, and so is what is not there', () => {
   writeFileSync(join(root, 'f'), '')
   removeTree(join(root, 'f'))
   expect(existsSync(join(root, 'f'))).toBe(false)
+})
+
+describe('what is flushed', () => {
+  test('is a new file, never one that is there', () => {
+    const root = makeSite({})
+    writeFlushed(join(root, 'a'), 'x')
+    expect(readTree(root)).toEqual({ a: 'x' })
+    expect(() => writeFlushed(join(root, 'a'), 'y')).toThrow('EEXIST')
+    flushFolder(root)
+    expect(readTree(root)).toEqual({ a: 'x' })
+  })
+
+  test.for(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])('may be on a file system that cannot (%s)', (code) => {
+    const root = makeSite({})
+    failing('fsyncSync', code)
+    writeFlushed(join(root, 'a'), 'x')
+    flushFolder(root)
+    expect(readTree(root)).toEqual({ a: 'x' })
+  })
+
+  test.for(['EIO', undefined])('is told where it fails: %s', (code) => {
+    failing('fsyncSync', code)
+    expect(() => flushFolder(makeSite({}))).toThrow('fsyncSync fails')
+    expect(() => writeFlushed(join(makeSite({}), 'a'), 'x')).toThrow('fsyncSync fails')
+  })
+})
+
+test('a path below a folder may lead through folders or nothing, but not through a link or a file', () => {
+  const root = makeSite({ 'a/b/c': '', file: '' })
+  symlinkSync('a', join(root, 'link'))
+  const through = ['x', 'x/y/z', 'a/b/c', 'a/b/d/e', 'link', 'file', 'file/x', 'link/b', 'link/b/c', 'a/b/c/d']
+  expect(through.filter((path) => isInRealFolders(root, path))).toEqual(through.slice(0, 6))
 })
 
 /** Whether two names can be exchanged here. */

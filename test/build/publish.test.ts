@@ -361,14 +361,13 @@ describe('files that are copied', () => {
 })
 
 describe('where the file system does not let it', () => {
-  test('what was there before stays beside the new site, which is told', async () => {
+  test.for([
+    ['of which one file is other', { 'index.html': 'new' }],
+    ['of which a file is now a folder', { 'index.html/x': 'new' }],
+  ] as const)('what was there before stays beside the new site %s, which is told', async ([, files]) => {
     const root = await published({ 'index.html': 'old' })
-    failing(
-      'rmSync',
-      'EBUSY',
-      (path) => String(path).includes('.lectern-') && existsSync(join(String(path), 'index.html')),
-    )
-    const { problems, written } = await publishTo(root, { 'index.html': 'new' })
+    failing('rmSync', 'EBUSY', (path) => String(path).includes('.lectern-') && existsSync(String(path)))
+    const { problems, written } = await publishTo(root, files)
     expect(written).toBe(1)
     expect(problems).toEqual([
       {
@@ -378,7 +377,7 @@ describe('where the file system does not let it', () => {
         hint: 'the next build tries again',
       },
     ])
-    expect(contents(root)).toEqual({ 'index.html': 'new' })
+    expect(contents(root)).toEqual(files)
   })
 
   test('the new one takes no place, and goes', async () => {
@@ -457,45 +456,3 @@ function expectOnlySite(root: string, files: Site, names = ['_site']): void {
   expect(existsSync(join(root, '_site/.lectern.json'))).toBe(true)
   expect(readdirSync(root).sort()).toEqual(names)
 }
-
-describe('the folders of the former site', () => {
-  const file = (text: string): OutputFile => ({ url: '/', body: { kind: 'text', text } })
-
-  /** Publishes files with spare folders, and says what stands then, folders too. */
-  async function publishWith(root: string, files: Readonly<Record<string, string>>) {
-    const entries = Object.entries(files).map(([path, text]) => [path, file(text)] as const)
-    const options = { destination: join(root, 'at/_site'), keep: ['kept'], force: 'refuse-foreign-files' as const }
-    const { problems } = await publish(entries, { ...options, spare: join(root, 'spare') })
-    expect(problems).toEqual([])
-    expect(readdirSync(join(root, 'at'))).toEqual(['_site'])
-    return readdirSync(join(root, 'at/_site'), { recursive: true, encoding: 'utf8' })
-      .filter((path) => path !== '.lectern.json')
-      .sort()
-  }
-
-  test('are used again for the next one, and hold no files meanwhile', async () => {
-    const root = makeSite({})
-    await publishWith(root, { 'a/b/x': '1', 'c/y': '1' })
-    await publishWith(root, { 'a/b/x': '2', 'c/y': '1' })
-    expect(readdirSync(join(root, 'spare'), { recursive: true }).sort()).toEqual(['a', 'a/b', 'c'])
-    expect(await publishWith(root, { 'a/z': '3', 'd/e/x': '3' })).toEqual(['a', 'a/z', 'd', 'd/e', 'd/e/x'])
-    expect(readdirSync(join(root, 'spare'), { recursive: true }).sort()).toEqual(['a', 'a/b', 'c'])
-  })
-
-  test('make way for a file, and are as good as none where they hold what they should not', async () => {
-    const root = makeSite({ 'outside/x': 'mine', 'spare/a/b/c/stray': '', 'spare/d/x': '', 'at/_site/kept/k': 'k' })
-    symlinkSync(join(root, 'outside'), join(root, 'spare/link'))
-    expect(await publishWith(root, { a: 'file', 'link/x': 'new', 'd/b': 'y' })).toEqual([
-      ...['a', 'd', 'd/b', 'kept', 'kept/k', 'link', 'link/x'],
-    ])
-    expect(readTree(join(root, 'outside'))).toEqual({ x: 'mine' })
-  })
-
-  test('are left alone where they are a link or a file', async () => {
-    const root = makeSite({ 'outside/x': 'mine' })
-    symlinkSync('outside', join(root, 'spare'))
-    expect(await publishWith(root, { a: '1' })).toEqual(['a'])
-    expect(await publishWith(root, { a: '2' })).toEqual(['a'])
-    expect(readTree(join(root, 'outside'))).toEqual({ x: 'mine' })
-  })
-})

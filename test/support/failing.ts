@@ -3,13 +3,16 @@ import { syncBuiltinESMExports } from 'node:module'
 import { onTestFinished } from 'vitest'
 
 type Name =
+  | 'accessSync'
   | 'closeSync'
+  | 'fsyncSync'
   | 'linkSync'
   | 'lstatSync'
   | 'openSync'
   | 'readFileSync'
   | 'renameSync'
   | 'rmSync'
+  | 'unlinkSync'
   | 'writeFileSync'
 
 /**

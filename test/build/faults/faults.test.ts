@@ -1,9 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { publish } from '../../../src/build/publish.ts'
+import { recoverIfPossible } from '../../../src/build/recover.ts'
 import type { OutputFile } from '../../../src/compile.ts'
 import { makeSite, writeFiles } from '../../support/make-site.ts'
 import { readTree } from '../../support/read-tree.ts'
@@ -12,12 +13,21 @@ import { killBuilds } from './kill-builds.mjs'
 type Site = Readonly<Record<string, string>>
 
 const kept = { CNAME: 'seminar.example', 'kept/notes/a.txt': 'a', 'kept/b.txt': 'b' }
-const oldSite = { 'index.html': 'old', 'same/index.html': 'same', 'gone/index.html': 'gone', 'picture.bin': 'picture' }
 const newText = 'new '.repeat(1000)
-const newSite = { 'index.html': newText, 'same/index.html': 'same', 'new/index.html': 'new', 'picture.bin': 'picture' }
+const fewFiles = {
+  old: { 'index.html': 'old', 'same/index.html': 'same', 'gone/index.html': 'gone', 'picture.bin': 'picture' },
+  new: { 'index.html': newText, 'same/index.html': 'same', 'new/index.html': 'new', 'picture.bin': 'picture' },
+}
+// A folder cannot take the place of a file in one step.
+const wholeSite = {
+  old: { ...fewFiles.old, turned: 'file' },
+  new: { ...fewFiles.new, 'turned/index.html': 'folder' },
+}
+type Change = typeof fewFiles | typeof wholeSite
 
 const codes = ['ENOSPC', 'EACCES', 'EMFILE', 'EIO']
 const isContinuousIntegration = process.env['CI'] === 'true'
+const allKinds = isContinuousIntegration ? ['kill', 'torn', ...codes] : ['kill', 'torn', 'an error']
 
 // Each run is a process of its own, a tenth of a second long.
 const atOnce = 4
@@ -25,37 +35,69 @@ const atOnce = 4
 describe('whatever goes wrong at whatever file operation, the old site or the new one stands whole', {
   timeout: 180_000,
 }, () => {
-  let operations: readonly string[]
+  const operations = new Map<Change, readonly string[]>()
   let twice: readonly string[]
+  const count = (change: Change) => operations.get(change)?.length ?? 0
 
   beforeAll(async () => {
-    operations = await countOperations({})
-    twice = await countOperations({ FAULT_RENAME: 'twice' })
+    for (const change of [fewFiles, wholeSite]) operations.set(change, await countOperations(change, {}))
+    twice = await countOperations(wholeSite, { FAULT_RENAME: 'twice' })
   })
 
   test('all kinds of operation occur', () => {
-    const kinds = new Set(operations.map((operation) => operation.replace(/ .*/, '')))
-    const wanted = ['open', 'writeFile', 'fsync', 'linkSync', 'copyFile', 'mkdir', 'rmSync', 'swap']
-    expect([...kinds]).toEqual(expect.arrayContaining(wanted))
-    // Two for the spare folders, which come and go.
-    expect(twice.filter((operation) => operation.startsWith('renameSync'))).toHaveLength(4)
+    const kindsOf = (change: Change) => new Set(operations.get(change)?.map((name) => name.replace(/ .*/, '')))
+    const both = ['open', 'writeFile', 'fsync', 'linkSync', 'copyFile', 'mkdir', 'fsyncSync', 'rmSync']
+    expect([...kindsOf(fewFiles)]).toEqual(expect.arrayContaining([...both, 'renameSync', 'unlinkSync', 'rmdirSync']))
+    expect([...kindsOf(wholeSite)]).toEqual(expect.arrayContaining([...both, 'swap']))
+    expect(kindsOf(fewFiles)).not.toContain('swap')
+    expect(twice.filter((operation) => operation.startsWith('renameSync'))).toHaveLength(2)
   })
 
-  test.for(isContinuousIntegration ? ['kill', 'torn', ...codes] : ['kill', 'torn', 'an error'])('%s', async (kind) => {
-    // Where each error at each operation would take too long, they take turns.
-    const kindAt = (at: number) => (kind === 'an error' ? (codes[at % codes.length] ?? '') : kind)
-    const outcomes = await everywhere(operations.length, (at) => runWithFault(kindAt(at), at, {}))
+  test.for(allKinds)('%s, where a few files change', async (kind) => {
+    const outcomes = await everywhere(count(fewFiles), (at) => runWithFault(fewFiles, kindAt(kind, at), at, {}))
     // The sites of both kinds are seen, so that the faults came before and after the change.
+    expect(new Set(outcomes)).toEqual(new Set(['old', 'new']))
+  })
+
+  test.for(isContinuousIntegration ? allKinds : ['kill', 'an error'])('%s, where the folder does', async (kind) => {
+    const outcomes = await everywhere(count(wholeSite), (at) => runWithFault(wholeSite, kindAt(kind, at), at, {}))
     expect(new Set(outcomes)).toEqual(new Set(['old', 'new']))
   })
 
   test.for(isContinuousIntegration ? ['kill', 'torn', 'EIO'] : ['kill'])(
     '%s, where names cannot be exchanged',
     async (kind) => {
-      const outcomes = await everywhere(twice.length, (at) => runWithFault(kind, at, { FAULT_RENAME: 'twice' }))
+      const outcomes = await everywhere(twice.length, (at) =>
+        runWithFault(wholeSite, kind, at, { FAULT_RENAME: 'twice' }),
+      )
       expect(new Set(outcomes)).toEqual(new Set(['old', 'new']))
     },
   )
+
+  test('kill, and once more while the first one is put right', async () => {
+    const halfChanged = async () => {
+      const root = startingPoint(fewFiles)
+      await runChild(root, fewFiles, { FAULT_KIND: 'kill', FAULT_AT: 'unlinkSync ._site.lectern-undo/journal.json' })
+      expect(siteAt(root)['index.html']).toBe(newText)
+      return root
+    }
+    const log = join(makeSite({}), 'log')
+    await runChild(await halfChanged(), fewFiles, { FAULT_LOG: log })
+    const again = readFileSync(log, 'utf8').split('\n')
+    // Who is killed while it takes the lock has changed nothing.
+    const locked = again.indexOf('closeSync ._site.lectern-lock') + 1
+    const steps = again.indexOf('rmSync ._site.lectern-undo') + 1 - locked
+    expect(Math.min(locked, steps)).toBeGreaterThan(1)
+    await everywhere(steps, async (at) => {
+      const root = await halfChanged()
+      await runChild(root, fewFiles, { FAULT_KIND: 'kill', FAULT_AT: String(locked + at) })
+      recoverIfPossible(join(root, '_site'))
+      expect([at, siteAt(root)]).toEqual([at, { ...kept, ...fewFiles.old }])
+      await publishTo(root, fewFiles.new)
+      expect([at, siteAt(root)]).toEqual([at, { ...kept, ...fewFiles.new }])
+      expect([at, readdirSync(root)]).toEqual([at, ['_site']])
+    })
+  })
 })
 
 test('the real program may be killed at any moment', { timeout: 180_000 }, async () => {
@@ -85,15 +127,22 @@ test.skipIf(!mount)('a disk that is full leaves the old site and no rest', async
   expect(siteAt(disk)).toEqual({ 'index.html': 'small' })
 })
 
+/** Where each error at each operation would take too long, they take turns. */
+function kindAt(kind: string, at: number): string {
+  return kind === 'an error' ? (codes[at % codes.length] ?? '') : kind
+}
+
 /** @returns Which site stood after the fault. */
-async function runWithFault(kind: string, at: number, environment: Site): Promise<'old' | 'new'> {
-  const root = startingPoint()
-  await runChild(root, { ...environment, FAULT_KIND: kind, FAULT_AT: String(at) })
+async function runWithFault(change: Change, kind: string, at: number, environment: Site): Promise<'old' | 'new'> {
+  const root = startingPoint(change)
+  await runChild(root, change, { ...environment, FAULT_KIND: kind, FAULT_AT: String(at) })
+  // A build that is killed while it changes single files has the next command put them back.
+  if (change === fewFiles && ['kill', 'torn'].includes(kind)) recoverIfPossible(join(root, '_site'))
   const stands = existsSync(join(root, '_site')) ? siteAt(root) : aside(root, environment)
   const outcome = stands['index.html'] === 'old' ? 'old' : 'new'
-  expect([kind, at, stands]).toEqual([kind, at, { ...kept, ...(outcome === 'old' ? oldSite : newSite) }])
-  await publishTo(root, newSite)
-  expect([kind, at, siteAt(root)]).toEqual([kind, at, { ...kept, ...newSite }])
+  expect([kind, at, stands]).toEqual([kind, at, { ...kept, ...change[outcome] }])
+  await publishTo(root, change.new)
+  expect([kind, at, siteAt(root)]).toEqual([kind, at, { ...kept, ...change.new }])
   expect([kind, at, readdirSync(root)]).toEqual([kind, at, ['_site']])
   rmSync(root, { recursive: true })
   return outcome
@@ -115,15 +164,15 @@ async function everywhere<Result>(count: number, run: (at: number) => Promise<Re
   return results
 }
 
-async function countOperations(environment: Site): Promise<readonly string[]> {
+async function countOperations(change: Change, environment: Site): Promise<readonly string[]> {
   const log = join(makeSite({}), 'log')
-  await runChild(startingPoint(), { ...environment, FAULT_LOG: log })
+  await runChild(startingPoint(change), change, { ...environment, FAULT_LOG: log })
   return readFileSync(log, 'utf8').split('\n')
 }
 
-function runChild(root: string, environment: Site): Promise<void> {
+function runChild(root: string, change: Change, environment: Site): Promise<void> {
   const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-  const files = { ...newSite, 'picture.bin': `@${join(root, '../picture.bin')}` }
+  const files = { ...change.new, 'picture.bin': `@${join(root, '../picture.bin')}` }
   const args = ['--import', here('inject.mjs'), here('publish-child.mjs'), join(root, '_site'), JSON.stringify(files)]
   return new Promise((resolve) => {
     // Whether it ended well is seen on the disk.
@@ -131,22 +180,12 @@ function runChild(root: string, environment: Site): Promise<void> {
   })
 }
 
-let template: string | undefined
-
 /** A folder with the old site and what is kept in it. */
-function startingPoint(): string {
-  template ??= makeTemplate()
-  const folder = makeSite({ 'picture.bin': 'picture', 'spare/gone/x': '', 'spare/sub/y': '', 'spare/index.html/z': '' })
-  cpSync(template, join(folder, 'root'), { recursive: true })
+function startingPoint(change: Change): string {
+  const folder = makeSite({ 'picture.bin': 'picture' })
+  const marker = JSON.stringify({ files: Object.keys(change.old) })
+  writeFiles(join(folder, 'root/_site'), { ...kept, ...change.old, '.lectern.json': marker })
   return join(folder, 'root')
-}
-
-function makeTemplate(): string {
-  const root = makeSite({})
-  const marker = JSON.stringify({ files: Object.keys(oldSite) })
-  mkdirSync(join(root, '_site'))
-  writeFiles(join(root, '_site'), { ...kept, ...oldSite, '.lectern.json': marker })
-  return root
 }
 
 function publishTo(root: string, site: Site) {

@@ -1,7 +1,7 @@
 // Preloaded into a process whose file operations are to fail: `node --import inject.mjs …`.
 //
 // FAULT_ROOT   only operations below this folder count
-// FAULT_AT     which of them fails, from 1; 0 for none
+// FAULT_AT     which of them fails, from 1 or by its name as in the log; 0 for none
 // FAULT_KIND   `kill`: the process is killed before it; `torn`: in the middle of it; else an error code such as ENOSPC
 // FAULT_LOG    a file for the names of the operations
 // FAULT_RENAME `twice`: names cannot be exchanged
@@ -17,8 +17,9 @@ const operations = []
 const onPaths = [
   ...['openSync', 'readFileSync', 'copyFileSync', 'linkSync', 'symlinkSync', 'readlinkSync', 'mkdirSync'],
   ...['readdirSync', 'renameSync', 'rmSync', 'lstatSync', 'statSync', 'utimesSync'],
+  ...['accessSync', 'unlinkSync', 'rmdirSync'],
 ]
-const onHandles = ['closeSync', 'writeFileSync', 'futimesSync']
+const onHandles = ['closeSync', 'writeFileSync', 'futimesSync', 'fsyncSync']
 
 for (const name of [...onPaths, ...onHandles]) {
   fs[name] = (...args) => {
@@ -75,8 +76,9 @@ function isWatched(path) {
 
 /** @returns The error that the operation is to fail with. */
 function operate(name, path, args) {
-  operations.push(`${name} ${path.slice(root.length + 1)}`)
-  if (operations.length !== Number(at)) return undefined
+  const operation = `${name} ${path.slice(root.length + 1)}`
+  operations.push(operation)
+  if (operations.length !== Number(at) && operation !== at) return undefined
   if (kind === 'torn') tear(name, args)
   if (kind === 'torn' || kind === 'kill') process.kill(process.pid, 'SIGKILL')
   // The signal arrives before the next line does anything.

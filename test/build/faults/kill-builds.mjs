@@ -34,6 +34,8 @@ export async function killBuilds({ count, seed, folder = tmpdir(), log }) {
     })
     if (isKilled) tally.kills++
     if (isKilled && wasPublishing) tally.duringPublish++
+    // A build that is killed while it changes single files has the next command put them back.
+    if (existsSync(join(dirname(destination), '._site.lectern-undo'))) await check(source, destination)
     const found = existsSync(destination) ? treeOf(destination) : 'no site'
     if (found === after) before = after
     else if (found !== before) tally.faults.push(`turn ${turn}: neither the old site nor the new one stands`)
@@ -70,13 +72,21 @@ async function reference(source) {
   return treeOf(destination)
 }
 
-function start(source, destination) {
+function start(source, destination, command = 'build') {
   const options = { stdio: 'ignore', env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000' } }
-  return spawn(process.execPath, [bin, 'build', '--source', source, '--destination', destination], options)
+  return spawn(process.execPath, [bin, command, '--source', source, '--destination', destination], options)
 }
 
 function build(source, destination) {
-  return new Promise((resolve) => start(source, destination).on('close', (code, signal) => resolve(signal ?? code)))
+  return ended(start(source, destination))
+}
+
+function check(source, destination) {
+  return ended(start(source, destination, 'check'))
+}
+
+function ended(child) {
+  return new Promise((resolve) => child.on('close', (code, signal) => resolve(signal ?? code)))
 }
 
 /** Kills a build some time after its start, or after it has begun to publish. */

@@ -1,10 +1,7 @@
-// Publishes files given as JSON `{ path: text }` (a text that begins with `@` names a file to copy) into a folder, with
-// spare folders that stand beside the folder around it.
-import { join } from 'node:path'
+// Publishes files given as JSON `{ path: text }` (a text that begins with `@` names a file to copy) into a folder.
 import { publish } from '../../../dist/index.js'
 
 const [destination, json] = process.argv.slice(2)
-const spare = join(destination, '../../spare')
 const files = Object.entries(JSON.parse(json)).map(([path, text]) => [
   path,
   {
@@ -13,7 +10,7 @@ const files = Object.entries(JSON.parse(json)).map(([path, text]) => [
   },
 ])
 try {
-  const { problems } = await publish(files, { destination, keep: ['kept'], force: 'refuse-foreign-files', spare })
+  const { problems } = await publish(files, { destination, keep: ['kept'], force: 'refuse-foreign-files' })
   process.stdout.write(JSON.stringify(problems.map(({ code }) => code)))
 } catch (error) {
   process.stdout.write(JSON.stringify([error.code ?? error.name]))
