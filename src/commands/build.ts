@@ -65,7 +65,7 @@ async function compileAndPublish(project: Project, options: BuildOptions): Promi
   try {
     const compiled = await project.compile()
     // All is parsed: the threads would only hold their memory while the pages are made.
-    await project.close()
+    void project.close()
     const published = await tryPublish(compiled.output, project, options)
     if (!hasError([...compiled.output.problems, ...published.problems]))
       project.keepPublished(compiled.output.made(), published.files)

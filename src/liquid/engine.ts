@@ -64,6 +64,8 @@ export function createEngine(
     strictFilters: false,
     cache: true,
     root: ['.'],
+    // Else it asks the machine for its own, which takes longer than all else here and is of no use.
+    locale: 'en-US',
     relativeReference: false,
     fs: memoryFiles(findInclude),
   })

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
+import { crc32 } from 'node:zlib'
 
 /** The parts of the program; each is evaluated when it is asked for. */
 export interface Program {
@@ -20,7 +20,7 @@ const folder = dirname(fileURLToPath(import.meta.url))
 const file = join(folder, 'program.cjs')
 // Of one V8, on one kind of processor.
 const codeFile = join(folder, `program-${process.version}-${process.arch}.code`)
-const digestBytes = 20
+const headBytes = 64
 
 let loaded: { readonly program: Program; readonly keepCode: () => void } | undefined
 
@@ -39,10 +39,9 @@ export function keepCode(): void {
 }
 
 function load() {
-  const source = readFileSync(file)
-  const cachedData = readCode(source)
+  const cachedData = readCode()
   // The bundle is ASCII, of which this makes the smallest string.
-  const script = new Script(source.toString('latin1'), {
+  const script = new Script(readFileSync(file, 'latin1'), {
     filename: file,
     ...(cachedData && { cachedData }),
   })
@@ -50,29 +49,30 @@ function load() {
   // Code that was kept cannot import by itself.
   script.runInThisContext()(program, createRequire(file), file, (specifier: string) => import(specifier))
   const isKept = cachedData !== undefined && script.cachedDataRejected !== true
-  return { program: program as Program, keepCode: () => isKept || writeCode(source, script.createCachedData()) }
+  return { program: program as Program, keepCode: () => isKept || writeCode(script.createCachedData()) }
 }
 
 /** V8 itself looks neither at what the code was made from nor at whether it is damaged. */
-function digestOf(source: Buffer, code: Buffer): Buffer {
-  return createHash('sha1').update(source).update(code).digest()
+function headOf(code: Uint8Array): string {
+  const { size, mtimeMs } = statSync(file)
+  return `${crc32(code).toString(16)} ${size} ${mtimeMs}`.padEnd(headBytes)
 }
 
-function readCode(source: Buffer): Buffer | undefined {
+function readCode(): Buffer | undefined {
   try {
     const kept = readFileSync(codeFile)
-    const code = kept.subarray(digestBytes)
-    return digestOf(source, code).equals(kept.subarray(0, digestBytes)) ? code : undefined
+    const code = kept.subarray(headBytes)
+    return headOf(code) === kept.toString('latin1', 0, headBytes) ? code : undefined
   } catch {
     return undefined
   }
 }
 
 /** Where the program's folder cannot be written to, the next process is as slow as this one. */
-function writeCode(source: Buffer, code: Buffer): void {
+function writeCode(code: Buffer): void {
   const beside = `${codeFile}-${process.pid}`
   try {
-    writeFileSync(beside, Buffer.concat([digestOf(source, code), code]))
+    writeFileSync(beside, Buffer.concat([Buffer.from(headOf(code)), code]))
     renameSync(beside, codeFile)
   } catch {
     rmSync(beside, { force: true })

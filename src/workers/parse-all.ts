@@ -83,7 +83,8 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
     const results = await pool.run(
       missing.map(({ document, name }) => ({
         size: document.size,
-        mayHang: dialect.plugins !== undefined,
+        // A site's own features do as they will, and a stranger may have found what takes ever longer.
+        mayHang: dialect.plugins !== undefined || dialect.safe === true,
         make: () => ({ text: document.text, dialect, ...(store && { store: { ...store, name } }) }),
       })),
     )

@@ -31,8 +31,8 @@ export interface PoolOptions {
 // A thread takes as long to start as this many characters take to be parsed.
 const charactersPerThread = 400_000
 const maxParallelism = 8
-// What is parsed here cannot be ended. The worst text of this length that we know takes three seconds.
-const mostHere = 32_768
+// What is parsed here cannot be ended. The worst text up to this length that we know takes three seconds.
+const mostHere = 65_536
 // So that a thread has something to do while this one is busy with a document of its own.
 const documentsInHand = 4
 
@@ -50,7 +50,9 @@ export function createParsePool({ deadlineMs, parallelism }: PoolOptions): Parse
 
   async function runAll(tasks: readonly LateTask[]): Promise<readonly (ParseResult | undefined)[]> {
     const results: (ParseResult | undefined)[] = new Array(tasks.length)
-    const indices = [...tasks.keys()].reverse()
+    const sizeAt = (index: number) => (tasks[index] as LateTask).size
+    // The longest last, where they are taken first: at the end nobody waits for a long one.
+    const indices = [...tasks.keys()].sort((a, b) => sizeAt(a) - sizeAt(b))
     const isForThread = (index: number) => isForThreadOnly(tasks[index] as LateTask)
     const [anywhere, inThread] = [indices.filter((index) => !isForThread(index)), indices.filter(isForThread)]
     grow(Math.max(inThread.length > 0 ? 1 : 0, Math.floor(worth(sizeOf(tasks)))))
@@ -59,7 +61,6 @@ export function createParsePool({ deadlineMs, parallelism }: PoolOptions): Parse
     const runInThread = async ({ run }: ParseThread) => {
       for (let index = next(); index !== undefined; index = next()) results[index] = await run(taskAt(index))
     }
-    // The long ones first, so that at the end nobody waits for one of them.
     const next = () => inThread.pop() ?? anywhere.pop()
     const runHere = async () => {
       for (let index = anywhere.pop(); index !== undefined; index = anywhere.pop()) {
