@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, statSync, symlinkSync, unlinkSync, w
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isInRealFolders, statOf } from '../../src/build/disk.ts'
 import { publish } from '../../src/build/publish.ts'
 import { recoverIfPossible, workPaths } from '../../src/build/recover.ts'
 import { canReplaceFiles, replaceFiles, undoReplacing } from '../../src/build/replace-files.ts'
@@ -193,6 +194,8 @@ function withoutConflicts(files: Site): Site {
 /** Does something to a file of a site, as far as it can be done. */
 function meddle(root: string, path: string, how: string): void {
   const target = join(root, '_site', path)
+  // What is outside is not to be changed by this either.
+  if (!isInRealFolders(join(root, '_site'), path) || statOf(target)?.isSymbolicLink() === true) return
   try {
     if (how === 'edit') return writeFileSync(target, 'edited by hand')
     if (how === 'touch') return writeFiles(join(root, '_site'), { [`${path}-own`]: 'mine' })
