@@ -9,12 +9,14 @@ import { outputPath } from '../site/output-path.ts'
 /**
  * Makes the index of a site's search.
  *
- * @param cache Where the index of the last build is kept, which is taken where nothing that can be found has changed.
+ * @param cache Where the index of the last build is kept, from which is taken what has not changed.
+ * @param signal Ends it where nobody wants it any more: there is no index then.
  * @returns `undefined` where the site has no search, or no page that leads to it.
  */
 export async function makeSearchFiles(
   { site, files }: Pick<Output, 'site' | 'files'>,
   cache: string | undefined,
+  signal?: AbortSignal,
 ): Promise<SearchIndex | undefined> {
   const textAt = (path: string) => {
     const body = files.get(path)?.body
@@ -24,11 +26,17 @@ export async function makeSearchFiles(
   const isTaken = [...site.assets.keys()].some((path) => path.startsWith('/pagefind/'))
   if (!hasSearch(site) || !isReachable || isTaken) return undefined
   const pageText = (url: string) => (/(?:\/|\.html?)$/.test(url) ? textAt(outputPath(url)) : undefined)
-  return makeSearchIndex(() => searchRecords(site, pageText), { lang: site.config.lang, cache })
+  const records = function* () {
+    for (const record of searchRecords(site, pageText)) {
+      signal?.throwIfAborted()
+      yield record
+    }
+  }
+  return makeSearchIndex(records, { lang: site.config.lang, cache })
 }
 
 /**
- * A site's files, and after them those of its search, whose index is made from them.
+ * A site's files, and after them those of its search, whose index is made while they are.
  *
  * @param problems Gets what went wrong.
  */
@@ -38,13 +46,20 @@ export async function* withSearch(
   cache: string | undefined,
   problems: Problem[],
 ): AsyncIterable<readonly [string, OutputFile]> {
-  yield* files
-  const index = await makeSearchFiles(output, cache)
-  if (index === undefined) return
-  problems.push(...index.problems)
+  const ending = new AbortController()
+  // Pagefind is a process of its own: it reads what is found while this one makes the pages.
+  const making = makeSearchFiles(output, cache, ending.signal)
+  // What fails is told below.
+  making.catch(() => {})
   try {
-    for (const [path, file] of index.files) yield [path, { url: `/${path}`, body: { kind: 'copy', file } }]
+    yield* files
+    const index = await making
+    problems.push(...(index?.problems ?? []))
+    for (const [path, file] of index?.files ?? []) yield [path, { url: `/${path}`, body: { kind: 'copy', file } }]
   } finally {
-    index.remove()
+    // Where a page has an error, nobody waits for the whole index.
+    ending.abort()
+    const made = await making.catch(() => undefined)
+    made?.remove()
   }
 }

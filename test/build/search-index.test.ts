@@ -43,6 +43,16 @@ describe('a build', () => {
     expect(existsSync(join(root, '_site/pagefind'))).toBe(false)
   })
 
+  test('leaves no half of an index where a page has an error', async () => {
+    const posts = { 'posts/W1.md': session('title: One', 'Tides.') }
+    const root = makeSite({ ...posts, 'layouts/post.html': '{% include no-such-file.html %}' })
+    const ran = await runCli(['build', '--report', 'json'], { cwd: root })
+    expect(ran.code).toBe(1)
+    expect(JSON.parse(ran.stdout)).toMatchObject({ published: false, problems: [{ severity: 'error' }] })
+    expect(existsSync(join(root, '_site'))).toBe(false)
+    expect(readdirSync(join(root, '.lectern-cache')).filter((name) => name.startsWith('lectern-'))).toEqual([])
+  })
+
   test('publishes a site without an index, and says so, where Pagefind does not run', async () => {
     const root = makeSite({ 'posts/W1.md': session('title: One') })
     const ran = await runCli(['build', '--report', 'json'], {
