@@ -34,6 +34,7 @@ await build({
   // Else each use of such a regular expression makes it anew.
   supported: { 'regexp-unicode-property-escapes': true },
   external,
+  alias: { 'js-yaml': './src/no-js-yaml.mjs' },
   define: { 'import.meta.url': 'fileUrl' },
   banner: { js: '(function (exports, require, file, importModule) {const fileUrl = require("node:url").pathToFileURL(file).href;' },
   footer: { js: '})' },

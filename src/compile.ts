@@ -20,11 +20,11 @@ import { renewableSession } from './site/session.ts'
 import { buildSite, type Site } from './site/site.ts'
 import type { Config } from './source/config.ts'
 import { formatRubyTime } from './source/dates.ts'
-import { mayHaveLiquid, searchText } from './source/search-text.ts'
 import { createCitations } from './stages/citations.ts'
 import { createFindPost, engineFor } from './stages/engine.ts'
 import { createFinisher } from './stages/finish-text.ts'
 import { createMaker, trackArtifact } from './stages/make.ts'
+import { markedUpCode, mayMarkUpCode } from './stages/marked-up-code.ts'
 import { createMentions } from './stages/mentions.ts'
 import { createSessionParser, type ParseAll, type ParsedDocument } from './stages/parse-sessions.ts'
 import { type Model, readModel } from './stages/read-model.ts'
@@ -141,13 +141,11 @@ async function compile(
   const added = await addedBy(source, read.config, options)
   const model = withPlugins(read, added)
   const { config, contents, pages, themeAssets } = model
-  // `markdownify` may be given the text of any file.
-  const marksUp = findFile(source, mayMarkUpCode) !== undefined
-  const codeText = marksUp ? (findFile(source, (file) => hasCode(file.text ?? ''))?.text ?? '') : ''
+  const code = markedUpCode(source, pages, config)
   const [commitDates, hasTool] = await Promise.all([
     config.lastChanged && !config.safe ? options.commitDates?.() : undefined,
     (config.smallerImages || config.cards) && !config.safe ? options.imageTool?.() : undefined,
-    loadHighlighter(codeText),
+    loadHighlighter(code.text),
     loadEmoji(config.dialect),
     loadSassFor(source, options),
   ])
@@ -250,7 +248,7 @@ async function compile(
       const renewals = renewalsBetween(current, next, model, (path) => withProblems.has(path))
       if (renewals === undefined) return undefined
       const texts = renewals.map(({ document }) => document.text)
-      if (marksUp || renewals.some(({ document }) => mayMarkUpCode(document.file)))
+      if (code.isAnywhere || renewals.some(({ document }) => mayMarkUpCode(document.file)))
         await loadHighlighter(texts.find(hasCode) ?? '')
       return (await renewSessions(renewals, renewable)) ? compiledFrom(next) : undefined
     },
@@ -322,16 +320,6 @@ function rubyTime(now: Date): string {
     },
     0,
   )
-}
-
-/** Whether Liquid in a file may mark up code. */
-function mayMarkUpCode(file: SourceFile): boolean {
-  return mayHaveLiquid(file) && (searchText(file, 'highlight') || searchText(file, 'markdownify'))
-}
-
-function findFile({ files, theme }: Source, isWanted: (file: SourceFile) => boolean): SourceFile | undefined {
-  for (const from of [files, theme]) for (const file of from.values()) if (isWanted(file)) return file
-  return undefined
 }
 
 function unique(problems: readonly Problem[]): Problem[] {

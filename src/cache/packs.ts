@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import {
   closeSync,
   fstatSync,
@@ -181,7 +181,7 @@ function smallOf(line: string | undefined): string | undefined {
 }
 
 function sumOf(bytes: Uint8Array): string {
-  return createHash('sha1').update(bytes).digest('hex')
+  return hash('sha1', bytes)
 }
 
 function packsIn(folder: string): string[] {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Objects that stand for themselves in a fingerprint, by their names: what is in them is noted when it is read. */
 export type NameOf = (value: object) => string | undefined
@@ -18,7 +18,7 @@ export function fingerprintOf(value: unknown, nameOf: NameOf): string {
 
 /** The text itself where it is short, else its hash. */
 export function digest(text: string): string {
-  return text.length <= longestPlain ? text : `#${createHash('sha1').update(text).digest('base64url')}`
+  return text.length <= longestPlain ? text : `#${hash('sha1', text, 'base64url')}`
 }
 
 function append(value: unknown, parts: string[], nameOf: NameOf): void {

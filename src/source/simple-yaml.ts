@@ -9,7 +9,7 @@ export function readSimpleYaml(yaml: string): Map<string, unknown> | undefined {
   const lines = yaml.split('\n')
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? ''
-    if (line === '') continue
+    if (line === '' || comment.test(line)) continue
     const [, key, written = ''] = entry.exec(line) ?? []
     if (key === undefined || data.has(key) || word.test(key)) return undefined
     const items = written === '' ? itemsBelow(lines, at + 1) : []
@@ -21,6 +21,7 @@ export function readSimpleYaml(yaml: string): Map<string, unknown> | undefined {
   return data
 }
 
+const comment = /^#[^\p{Cc}\p{Zl}\p{Zp}\ufeff]*$/u
 const entry = /^([A-Za-z][\w-]*):(?:[ ]+|$)(.*?)[ ]*$/
 const item = /^([ ]*)- +([^ ].*?)[ ]*$/
 
@@ -52,6 +53,7 @@ const list = /^\[([^[\]{}]*)\]$/
 
 function readValue(written: string): unknown {
   if (written === '') return null
+  if (written === 'true' || written === 'false') return written === 'true'
   const items = list.exec(written)?.[1]
   if (items === undefined) return scalarOf(written, plain)
   if (/^ *$/.test(items)) return []

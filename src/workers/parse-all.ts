@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { CacheLostError } from '../cache/lost.ts'
 import { openPacks } from '../cache/packs.ts'
 import { noBody } from '../site/session.ts'
@@ -64,10 +64,7 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
   async function parseAll(documents: readonly MarkdownDocument[], dialect: Dialect): Promise<ParsedDocument[]> {
     const key = JSON.stringify(dialect)
     const nameOf = (document: MarkdownDocument) =>
-      createHash('sha1')
-        .update(`${program}\0${key}\0`)
-        .update(document.bytes ?? document.text)
-        .digest('hex')
+      hash('sha1', `${program}\0${key}\0${document.bytes === undefined ? document.text : hash('sha1', document.bytes)}`)
     const all = documents.map((document): ParsedDocument | string => {
       const before = known.get(document.path)
       const isSame = before?.dialect === key && before.version !== undefined && before.version === document.version

@@ -47,6 +47,9 @@ const pieces = [
   '\n  ',
   '\n- ',
   '\n  - ',
+  '\n# ',
+  'true',
+  'False',
   '"',
   "'",
   '""',
@@ -134,6 +137,8 @@ term: 2025-spring
 date: 2025-04-02
 week: 11
 url: https://example.org/a?b=c
+# Shown
+published: true
 notes:
 desc: How don't we & why
 `
@@ -153,7 +158,9 @@ test.each([
   'a: b\n  c',
   'a: 1\na: 2',
   '- a',
-  '# a',
+  ' # a',
+  'a:\n# b\n- c',
+  'a: True',
   'a: *b',
   'a: "\\n"',
 ])('the rest is left to the other: %j', (yaml) => {
