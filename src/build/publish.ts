@@ -7,7 +7,7 @@ import { codeOf, flushFolder, listTree, removeTree, replaceFolder, statOf } from
 import { foreignFiles, foreignProblem, readMarker } from './foreign-files.ts'
 import { type Lock, withLock } from './lock.ts'
 import { recover, workPaths } from './recover.ts'
-import { type Changes, canReplaceFiles, replaceFiles } from './replace-files.ts'
+import { type Changes, canReplaceFiles, type Rest, replaceFiles } from './replace-files.ts'
 import { createStage } from './stage.ts'
 
 export interface PublishOptions {
@@ -81,8 +81,8 @@ async function publishLocked(files: Files, { destination, keep, force }: Publish
     throw error
   }
   lock.confirm()
-  const rests = isSmall ? changeFiles(destination, changes) : swap(destination)
-  return { problems: endWith(destination, rests), ...stage.counts() }
+  const rest = isSmall ? changeFiles(destination, changes) : swap(destination)
+  return { problems: endWith(rest), ...stage.counts() }
 }
 
 /** A path below the destination, without `.` and with `/`; `undefined` for one that leads elsewhere. */
@@ -91,24 +91,21 @@ function cleanPath(written: string): string | undefined {
   return segments.length === 0 || segments.includes('..') || written.includes('\0') ? undefined : segments.join('/')
 }
 
-/** @returns What is left over then. */
-function changeFiles(destination: string, changes: Changes): readonly string[] {
+function changeFiles(destination: string, changes: Changes): Rest {
   const work = workPaths(destination)
   try {
-    replaceFiles(destination, work, changes)
-    return [work.undo, work.stage].filter((path) => statOf(path) !== undefined)
+    return replaceFiles(destination, work, changes)
   } catch (error) {
     discard(work.stage)
     throw error
   }
 }
 
-/** @returns Where the site from before stands now, if there was one. */
-function swap(destination: string): readonly string[] {
+function swap(destination: string): Rest {
   const { stage, old } = workPaths(destination)
   try {
     const before = replaceFolder(destination, stage, old)
-    return before === undefined ? [] : [before]
+    return { flush: [dirname(destination)], remove: before === undefined ? [] : [before] }
   } catch (error) {
     discard(stage)
     throw error
@@ -116,10 +113,10 @@ function swap(destination: string): readonly string[] {
 }
 
 /** The site is published by now: what fails here is no reason to say that it is not. */
-function endWith(destination: string, rests: readonly string[]): Problem[] {
+function endWith({ flush, remove }: Rest): Problem[] {
   try {
-    for (const folder of [dirname(destination), ...rests]) flushFolder(folder)
-    for (const rest of rests) removeTree(rest)
+    for (const folder of flush) flushFolder(folder)
+    for (const rest of remove) removeTree(rest)
     return []
   } catch (error) {
     const message = `The site is published, but what was there before could not be removed: ${codeOf(error)}`

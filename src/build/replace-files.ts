@@ -43,6 +43,13 @@ export function canReplaceFiles(
   )
 }
 
+/** What is left to do once a site is published. */
+export interface Rest {
+  /** Folders to flush, before the change outlasts a power cut. */
+  readonly flush: readonly string[]
+  readonly remove: readonly string[]
+}
+
 /**
  * Changes the site that stands: new files are renamed into it, each in one step.
  *
@@ -51,14 +58,20 @@ export function canReplaceFiles(
  * @param work Its stage holds the files that are replaced and added.
  * @throws The error of the file system; then the site is as it was.
  */
-export function replaceFiles(destination: string, { stage, undo }: WorkPaths, changes: Changes): void {
+export function replaceFiles(destination: string, { stage, undo }: WorkPaths, changes: Changes): Rest {
   const { replaced, added, removed } = changes
+  const [only = '', ...others] = [...replaced, ...added, ...removed]
+  if (others.length === 0 && replaced.length === 1) {
+    // One step is all or nothing by itself.
+    renameSync(join(stage, only), join(destination, only))
+    return { flush: [dirname(join(destination, only))], remove: [stage] }
+  }
   try {
     keepFormer(destination, undo, [...replaced, ...removed], added)
     for (const path of added) mkdirSync(dirname(join(destination, path)), { recursive: true })
     for (const path of [...replaced, ...added]) renameSync(join(stage, path), join(destination, path))
     for (const path of removed) unlinkSync(join(destination, path))
-    flushFoldersOf(destination, [...replaced, ...added, ...removed])
+    flushChanged(destination, [...replaced, ...removed], added)
     removeEmptyFolders(destination, removed)
     // From here on the new site is the one that stands.
     unlinkSync(join(undo, journalName))
@@ -66,6 +79,7 @@ export function replaceFiles(destination: string, { stage, undo }: WorkPaths, ch
     tryUndo(destination, undo)
     throw error
   }
+  return { flush: [undo], remove: [undo, stage] }
 }
 
 /**
@@ -86,8 +100,9 @@ export function undoReplacing(destination: string, undo: string): void {
   }
   const added = journal.added.filter((path) => isSafe(destination, path))
   for (const path of added) if (standing(path)?.isFile() === true) unlinkSync(join(destination, path))
-  const all = [...journal.former, ...added].filter((path) => isSafe(destination, path))
-  flushFoldersOf(destination, all)
+  // Folders that were removed are made again, as those of new files are.
+  const former = journal.former.filter((path) => isSafe(destination, path))
+  flushChanged(destination, added, former)
   removeEmptyFolders(destination, added)
   unlinkSync(join(undo, journalName))
 }
@@ -161,11 +176,11 @@ function foldersOf(paths: readonly string[]): string[] {
   return [...folders].sort((a, b) => b.length - a.length)
 }
 
-function flushFoldersOf(destination: string, paths: readonly string[]): void {
-  for (const folder of foldersOf(paths)) {
-    const path = join(destination, folder)
-    if (statOf(path) !== undefined) flushFolder(path)
-  }
+/** @param made Files whose folders may be new, so that those above them have changed too. */
+function flushChanged(destination: string, changed: readonly string[], made: readonly string[]): void {
+  const folders = new Set(changed.map((path) => dirname(join(destination, path))))
+  if (made.length > 0) for (const folder of foldersOf(made)) folders.add(join(destination, folder))
+  for (const folder of folders) if (statOf(folder) !== undefined) flushFolder(folder)
 }
 
 function removeEmptyFolders(destination: string, removed: readonly string[]): void {

@@ -62,6 +62,17 @@ describe('a site is changed file by file', () => {
   })
 })
 
+test('a single file is changed in one step, with nothing beside it', () => {
+  const root = makeSite({ '_site/a/b': 'old', 'w-new/a/b': 'new' })
+  failing('linkSync', 'EIO')
+  const work = { ...workPaths(join(root, '_site')), stage: join(root, 'w-new') }
+  expect(replaceFiles(join(root, '_site'), work, { ...nothing, replaced: ['a/b'] })).toEqual({
+    flush: [join(root, '_site/a')],
+    remove: [join(root, 'w-new')],
+  })
+  expect(readTree(root)).toEqual({ '_site/a/b': 'new' })
+})
+
 describe('a change that fails', () => {
   const files = { '_site/a': 'old', '_site/b/c': 'gone', 'w-new/a': 'new', 'w-new/d/e': 'new' }
   const changes = { replaced: ['a'], added: ['d/e'], removed: ['b/c'] }

@@ -1,8 +1,9 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { markerText } from '../../../src/build/foreign-files.ts'
 import { publish } from '../../../src/build/publish.ts'
 import { recoverIfPossible } from '../../../src/build/recover.ts'
 import type { OutputFile } from '../../../src/compile.ts'
@@ -23,7 +24,9 @@ const wholeSite = {
   old: { ...fewFiles.old, turned: 'file' },
   new: { ...fewFiles.new, 'turned/index.html': 'folder' },
 }
-type Change = typeof fewFiles | typeof wholeSite
+// No file comes or goes, so that the list of them stays too.
+const oneFile = { old: fewFiles.old, new: { ...fewFiles.old, 'index.html': newText } }
+type Change = typeof fewFiles | typeof wholeSite | typeof oneFile
 
 const codes = ['ENOSPC', 'EACCES', 'EMFILE', 'EIO']
 const isContinuousIntegration = process.env['CI'] === 'true'
@@ -40,7 +43,7 @@ describe('whatever goes wrong at whatever file operation, the old site or the ne
   const count = (change: Change) => operations.get(change)?.length ?? 0
 
   beforeAll(async () => {
-    for (const change of [fewFiles, wholeSite]) operations.set(change, await countOperations(change, {}))
+    for (const change of [fewFiles, wholeSite, oneFile]) operations.set(change, await countOperations(change, {}))
     twice = await countOperations(wholeSite, { FAULT_RENAME: 'twice' })
   })
 
@@ -50,12 +53,19 @@ describe('whatever goes wrong at whatever file operation, the old site or the ne
     expect([...kindsOf(fewFiles)]).toEqual(expect.arrayContaining([...both, 'renameSync', 'unlinkSync', 'rmdirSync']))
     expect([...kindsOf(wholeSite)]).toEqual(expect.arrayContaining([...both, 'swap']))
     expect(kindsOf(fewFiles)).not.toContain('swap')
+    expect(kindsOf(oneFile)).not.toContain('swap')
+    expect(operations.get(oneFile)?.filter((operation) => operation.startsWith('renameSync'))).toHaveLength(1)
     expect(twice.filter((operation) => operation.startsWith('renameSync'))).toHaveLength(2)
   })
 
   test.for(allKinds)('%s, where a few files change', async (kind) => {
     const outcomes = await everywhere(count(fewFiles), (at) => runWithFault(fewFiles, kindAt(kind, at), at, {}))
     // The sites of both kinds are seen, so that the faults came before and after the change.
+    expect(new Set(outcomes)).toEqual(new Set(['old', 'new']))
+  })
+
+  test.for(isContinuousIntegration ? allKinds : ['kill', 'an error'])('%s, where one file changes', async (kind) => {
+    const outcomes = await everywhere(count(oneFile), (at) => runWithFault(oneFile, kindAt(kind, at), at, {}))
     expect(new Set(outcomes)).toEqual(new Set(['old', 'new']))
   })
 
@@ -183,8 +193,11 @@ function runChild(root: string, change: Change, environment: Site): Promise<void
 /** A folder with the old site and what is kept in it. */
 function startingPoint(change: Change): string {
   const folder = makeSite({ 'picture.bin': 'picture' })
-  const marker = JSON.stringify({ files: Object.keys(change.old) })
-  writeFiles(join(folder, 'root/_site'), { ...kept, ...change.old, '.lectern.json': marker })
+  const site = join(folder, 'root/_site')
+  writeFiles(site, { ...kept, ...change.old, '.lectern.json': markerText(Object.keys(change.old)) })
+  // The same size and time are the same picture.
+  if (change === oneFile)
+    for (const path of [join(folder, 'picture.bin'), join(site, 'picture.bin')]) utimesSync(path, 1000, 1000)
   return join(folder, 'root')
 }
 
