@@ -6,7 +6,9 @@
  * @example latex('Gödel & Łukasiewicz') // 'G{\\"o}del \\& {\\L}ukasiewicz'
  */
 export function latex(text: string): string {
-  const spelt = Array.from(text.normalize('NFC'), (character) => signs.get(character) ?? accented(character)).join('')
+  const spelt = text
+    .normalize('NFC')
+    .replace(/[\\{}&%$#_~^]|\P{ASCII}/gu, (character) => signs.get(character) ?? accented(character))
   // Two of these are a dash, a quote or, with ? and !, a Spanish sign.
   return spelt.replace(/(?<=-)-|(?<=')'|(?<=`)`|(?<=,),|(?<=[?!])`/g, '{}$&')
 }

@@ -148,7 +148,7 @@ describe('where no index can be made', () => {
 
   test('the site is told of it, and has none', async () => {
     const cache = makeSite({})
-    const index = await make([broken], cache)
+    const index = await make([record(), { ...broken, url: '/b/' }], cache)
     expect([...index.files]).toEqual([])
     expect(index.problems).toEqual([
       {

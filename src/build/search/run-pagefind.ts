@@ -34,15 +34,14 @@ export async function* runPagefind(
       if (index === undefined) throw new Error(errors.join(', '))
       let characters = 0
       for (let count = 0; !next.done && count < batchRecords && characters < batchCharacters; ) {
+        // All are made before one is sent: where a text cannot be read, nothing is under way.
+        const documents: { readonly url: string; readonly content: string }[] = []
+        for (; !next.done && documents.length < recordsAtOnce; next = left.next())
+          documents.push({ url: next.value.url, content: documentOf(next.value, lang) })
         // Sent together: their answers come between the pages that are made meanwhile.
-        const sent: Promise<void>[] = []
-        for (; !next.done && sent.length < recordsAtOnce; next = left.next()) {
-          const content = documentOf(next.value, lang)
-          sent.push(add(index, next.value.url, content))
-          characters += content.length
-        }
-        await Promise.all(sent)
-        count += sent.length
+        await Promise.all(documents.map((document) => add(index, document)))
+        count += documents.length
+        for (const { content } of documents) characters += content.length
       }
       const { files } = await index.getFiles()
       await index.deleteIndex()
@@ -55,9 +54,9 @@ export async function* runPagefind(
   }
 }
 
-async function add(index: PagefindIndex, url: string, content: string): Promise<void> {
-  const { errors } = await index.addHTMLFile({ url, content })
-  if (errors.length > 0) throw new Error(`${url}: ${errors.join(', ')}`)
+async function add(index: PagefindIndex, document: { readonly url: string; readonly content: string }): Promise<void> {
+  const { errors } = await index.addHTMLFile(document)
+  if (errors.length > 0) throw new Error(`${document.url}: ${errors.join(', ')}`)
 }
 
 /**
