@@ -38,7 +38,6 @@ await build({
   define: { 'import.meta.url': 'fileUrl' },
   banner: { js: '(function (exports, require, file, importModule) {const fileUrl = require("node:url").pathToFileURL(file).href;' },
   footer: { js: '})' },
-  plugins: [{ name: 'no-esprima', setup: leaveOutEsprima }],
 })
 // Packages outside the bundle are imported by what loads it. And a file that is ASCII is read as it is, into a string of
 // one byte a character: what esbuild leaves are comments, and regular expressions, which may be written so.
@@ -65,11 +64,4 @@ function keepCodeOfSample() {
   // A sample that has an error keeps nobody from looking for it.
   spawnSync(process.execPath, call, { cwd: root, stdio: 'ignore' })
   rmSync(folder, { recursive: true, force: true })
-}
-
-/** js-yaml would load a parser of JavaScript with each start, for functions in YAML, which it is never asked to read. */
-function leaveOutEsprima({ onLoad }) {
-  onLoad({ filter: /js-yaml[/\\]lib[/\\]js-yaml[/\\]type[/\\]js[/\\]function\.js$/ }, ({ path }) => ({
-    contents: readFileSync(path, 'utf8').replace("_require('esprima')", 'undefined'),
-  }))
 }
