@@ -48,7 +48,7 @@ export type Inquiries = Readonly<Record<string, (argument: string) => unknown>>
 const separator = '\0'
 
 export function createTracker(inquiries: Inquiries): Tracker {
-  const scopes = new Map<string, { readonly scope: Scope; readonly cellOf: (property: string) => Cell }>()
+  const scopes = new Map<string, (property: string) => string>()
   const names = new WeakMap<object, string>()
   const noted = new Map<string, Cell>()
   // Pages share their readings: each is compared once.
@@ -58,8 +58,9 @@ export function createTracker(inquiries: Inquiries): Tracker {
   const memos = createMemos()
   let reads: Set<Cell> | undefined
 
+  const fingerprintNow = (read: () => unknown) => unrecorded(() => fingerprintOf(read(), nameOf))
   const cellFor = (key: string, read: () => unknown): Cell => ({
-    reading: memos.lazy(() => ({ key, fingerprint: unrecorded(() => fingerprintOf(read(), nameOf)) })),
+    reading: memos.lazy(() => ({ key, fingerprint: fingerprintNow(read) })),
   })
 
   function unrecorded<Value>(run: () => Value): Value {
@@ -87,14 +88,12 @@ export function createTracker(inquiries: Inquiries): Tracker {
     const { key, fingerprint } = reading
     const at = key.indexOf(separator)
     const [name, rest] = [key.slice(0, at), key.slice(at + 1)]
-    const scope = scopes.get(name)
-    if (scope === undefined) {
-      const same = comparedInquiries.get(key)
-      if (same === undefined) comparedInquiries.set(key, [reading])
-      else same.push(reading)
-    }
-    const cell = scope?.cellOf(rest) ?? inquiry(name, rest)
-    return cell?.reading().fingerprint === fingerprint
+    const fingerprintOfVariable = scopes.get(name)
+    if (fingerprintOfVariable !== undefined) return fingerprintOfVariable(rest) === fingerprint
+    const same = comparedInquiries.get(key)
+    if (same === undefined) comparedInquiries.set(key, [reading])
+    else same.push(reading)
+    return inquiry(name, rest)?.reading().fingerprint === fingerprint
   }
 
   function inquiry(kind: string, argument: string): Cell | undefined {
@@ -109,12 +108,11 @@ export function createTracker(inquiries: Inquiries): Tracker {
     recorded,
     track(name, scope, derived) {
       const cells = new Map<string, Cell>()
+      const valueAt = (property: string) => (property === allKeys ? Object.keys(scope) : scope[property])
       const cellOf = (property: string): Cell => {
         let cell = cells.get(property)
         if (cell === undefined) {
-          cell = cellFor(name + separator + property, () =>
-            property === allKeys ? Object.keys(scope) : scope[property],
-          )
+          cell = cellFor(name + separator + property, () => valueAt(property))
           cells.set(property, cell)
         }
         return cell
@@ -141,7 +139,11 @@ export function createTracker(inquiries: Inquiries): Tracker {
           return Reflect.ownKeys(target)
         },
       })
-      scopes.set(name, { scope, cellOf })
+      // Most of what is compared is never read again: it needs no cell.
+      scopes.set(
+        name,
+        (property) => cells.get(property)?.reading().fingerprint ?? fingerprintNow(() => valueAt(property)),
+      )
       names.set(view, name)
       return view
     },
