@@ -10,6 +10,7 @@ import {
   readSync,
   rmSync,
   statSync,
+  utimesSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -70,14 +71,19 @@ export function openPacks(folder: string): Packs {
     },
     readLarge: (place) => readLarge(folder, place),
     prune(used) {
+      const packs = packsIn(folder)
+      const oldest = Date.now() - keptUnusedMs
+      const isOld = (pack: string) => isOlder(join(folder, `${pack}.pack`), oldest)
+      const old = packs.filter(isOld)
+      if (old.length === 0 && packs.length <= mostPacks) return
       // What threads have put there since is on the disk only.
       const current = readLists(folder)
       const usedPacks = new Set(
         Array.from(current).flatMap(([name, { place }]) => (used.has(name) ? [place.pack] : [])),
       )
-      const oldest = Date.now() - keptUnusedMs
-      const isKept = (pack: string) => usedPacks.has(pack) || !isOlder(join(folder, `${pack}.pack`), oldest)
-      const packs = packsIn(folder)
+      // The next ones need not look at them, for some days.
+      for (const pack of old) if (usedPacks.has(pack)) renew(join(folder, `${pack}.pack`))
+      const isKept = (pack: string) => usedPacks.has(pack) || !isOld(pack)
       const kept = packs.filter(isKept)
       const isDone = kept.length > mostPacks && copyUsed(folder, current, used)
       for (const pack of packs) if (isDone || !isKept(pack)) removePack(folder, pack)
@@ -234,4 +240,12 @@ function isGone(file: number): boolean {
 
 function isOlder(path: string, timeMs: number): boolean {
   return (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? timeMs) < timeMs
+}
+
+function renew(path: string): void {
+  try {
+    utimesSync(path, new Date(), new Date())
+  } catch {
+    // It is looked at with each build then.
+  }
 }

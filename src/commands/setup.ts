@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8'
 import { recoverIfPossible } from '../build/recover.ts'
 import { openCacheFolder } from '../cache/folder.ts'
 import { programStamp } from '../cache/program.ts'
-import { readPublished, writePublished } from '../cache/published.ts'
+import { openPublished } from '../cache/published.ts'
 import { type CompileOptions, createCompiler, type Output } from '../compile.ts'
 import type { FileState, Made } from '../incremental/memo.ts'
 import { parse } from '../markdown/index.ts'
@@ -92,7 +92,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
   const parsing = createParseAll({ pool, program, folder: cache && join(cache, 'parsed') })
   const key = createHash('sha1').update(destination).digest('hex')
   const publishedAt = cache && join(cache, `published-${key}.json`)
-  const publishedBefore = once(() => (publishedAt === undefined ? new Map<string, Made>() : readPublished(publishedAt)))
+  const publishedBefore = once(() => (publishedAt === undefined ? undefined : openPublished(publishedAt)))
   const newCompiler = () =>
     createCompiler({
       parse,
@@ -108,7 +108,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
       ...(safe === undefined ? {} : { safe }),
       ...(options.imageTool === undefined ? {} : { imageTool: options.imageTool }),
       ...(lazy === undefined ? {} : { lazy }),
-      ...(lazy === undefined ? {} : { published: publishedBefore() }),
+      ...(lazy === undefined ? {} : { published: publishedBefore()?.made ?? new Map() }),
     })
   let compile = newCompiler()
   return {
@@ -124,9 +124,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
     },
     parsedCount: () => parsing.counts().parsed,
     keepPublished(made, files) {
-      const before = publishedBefore()
-      const isSame = before.size === made.size && [...made].every(([path, how]) => before.get(path) === how)
-      if (publishedAt !== undefined && !isSame) writePublished(publishedAt, made, files)
+      publishedBefore()?.keep(made, files)
       if (parsing.counts().parsed > 0) parsing.prune()
     },
     forget() {

@@ -3,6 +3,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   utimesSync,
@@ -93,6 +94,9 @@ describe('packs', () => {
     expect(readdirSync(folder)).toHaveLength(4)
     expect(readdirSync(folder)).not.toEqual(expect.arrayContaining(old))
     expect([0, 1, 2].map((index) => found(folder, nameOf(index))[1])).toEqual([undefined, 'old, but used', 'new'])
+    // What is used is young again, so that the next build need not look for what uses it.
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.pack')))
+      expect(statSync(join(folder, file)).mtimeMs).toBeGreaterThan(0)
   })
 
   test('become one where there are many, with what is used', () => {
