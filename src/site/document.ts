@@ -2,7 +2,7 @@ import { memoize } from '../memo.ts'
 import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
 import { roleContext, roleOf } from '../source/conventions.ts'
-import { type Document, hasFrontMatter, readFrontMatter } from '../source/front-matter.ts'
+import { type Document, hasFrontMatter, readFrontMatter, textWithFrontMatter } from '../source/front-matter.ts'
 import type { FrontMatter, Source, SourceFile } from '../types.ts'
 import { addData } from './data.ts'
 
@@ -114,13 +114,13 @@ export function readDocument<Collection extends string | undefined>(
 
 /** A file that has not changed is not read again. */
 const frontMatterOf = memoize((file: SourceFile): Document => {
-  const read = () => readFrontMatter(file.text ?? '', file.path)
+  const read = () => readFrontMatter(textWithFrontMatter(file), file.path)
   const { data, bodyOffset, problems } = read()
   // The places are kept by none, as few are asked for.
   return { data, bodyOffset, problems, problemAt: (path, problem) => read().problemAt(path, problem) }
 })
 
-const hasFrontMatterOf = memoize((file: SourceFile) => file.text !== undefined && hasFrontMatter(file.text))
+const hasFrontMatterOf = memoize((file: SourceFile) => hasFrontMatter(textWithFrontMatter(file)))
 
 /** The front matter that the settings give a file: of two that fit, the one with the longer path wins, then the later. */
 function defaultsFor(path: string, type: string, { defaults }: Config): FrontMatter | undefined {

@@ -1,7 +1,7 @@
 import matter from 'gray-matter'
 import * as v from 'valibot'
 import { type Problem, positionAt } from '../problem.ts'
-import type { FrontMatter } from '../types.ts'
+import type { FrontMatter, SourceFile } from '../types.ts'
 import { frontMatterKeys, holdsLabels, isAlwaysRight } from './front-matter-keys.ts'
 import { readYaml, type YamlMapping } from './yaml.ts'
 
@@ -16,8 +16,20 @@ export interface Document {
 }
 
 // Jekyll's Document::YAML_FRONT_MATTER_REGEXP: the closing line may be `---` or `...`, blanks may follow either.
-const block = /^---[ \t]*\n(?:([\s\S]*?)\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)/
+const block = /^---[ \t]*\n(?:[\s\S]*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)/
 const otherLanguage = /^---[ \t]*([a-z]\w*)[ \t]*\n/i
+
+// Longer than most front matter is.
+const headBytes = 4096
+
+/** As much of a file's text as is needed to read its front matter, where the rest is not decoded yet; else all of it. */
+export function textWithFrontMatter(file: SourceFile): string {
+  const { bytes } = file
+  if (bytes === undefined) return file.text ?? ''
+  // Up to a line end, so that what ends the block there ends it in the whole text, too.
+  const head = bytes.toString('utf8', 0, bytes.lastIndexOf('\n', headBytes) + 1)
+  return block.test(head) ? head : (file.text ?? '')
+}
 
 /** Whether a text begins with front matter, perhaps a faulty one. */
 export function hasFrontMatter(text: string): boolean {

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { decodeText } from '../../src/source/decode.ts'
-import { hasFrontMatter, readFrontMatter } from '../../src/source/front-matter.ts'
+import { hasFrontMatter, readFrontMatter, textWithFrontMatter } from '../../src/source/front-matter.ts'
+import type { SourceFile } from '../../src/types.ts'
 
 describe('what real sessions write', () => {
   test.for([
@@ -236,4 +237,41 @@ test('no text crashes it, and every problem lies in the text', () => {
     }),
     { numRuns: 500 },
   )
+})
+
+test('of a file that is not decoded yet says the same as of its whole text', () => {
+  const line = fc.constantFrom(
+    '---\n',
+    '--- \n',
+    '...\n',
+    '----\n',
+    'a: b\n',
+    'a:\n',
+    '---',
+    '  - ü\n',
+    '\n',
+    'Text\n',
+    '😀',
+  )
+  // As long as what is decoded at first, about.
+  const filling = fc.integer({ min: 3900, max: 4200 }).map((length) => `b: ${'x'.repeat(length)}\n`)
+  const text = fc.array(fc.oneof({ weight: 9, arbitrary: line }, filling), { maxLength: 9 })
+  fc.assert(
+    fc.property(text, fc.boolean(), (pieces, isOpened) => {
+      const whole = (isOpened ? '---\n' : '') + pieces.join('')
+      const bytes = Buffer.from(whole)
+      const head = textWithFrontMatter({ path: 'a.md', bytes, text: whole } as unknown as SourceFile)
+      expect(hasFrontMatter(head)).toBe(hasFrontMatter(whole))
+      const [read, expected] = [head, whole].map((part) => {
+        const { data, bodyOffset, problems } = readFrontMatter(part, 'a.md')
+        return { data, bodyOffset, problems }
+      })
+      expect(read).toEqual(expected)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('is empty where it is closed at once, whatever lines follow', () => {
+  expect(readFrontMatter('---\n---\nText\n\n---\nmore: text\n', 'a.md')).toMatchObject({ data: {}, bodyOffset: 8 })
 })
