@@ -196,8 +196,9 @@ function startingPoint(change: Change): string {
   const site = join(folder, 'root/_site')
   writeFiles(site, { ...kept, ...change.old, '.lectern.json': markerText(Object.keys(change.old)) })
   // The same size and time are the same picture.
-  if (change === oneFile)
-    for (const path of [join(folder, 'picture.bin'), join(site, 'picture.bin')]) utimesSync(path, 1000, 1000)
+  const published = change === oneFile ? 1000 : 2000
+  utimesSync(join(folder, 'picture.bin'), 1000, 1000)
+  utimesSync(join(site, 'picture.bin'), published, published)
   return join(folder, 'root')
 }
 

@@ -1,5 +1,9 @@
 // Publishes files given as JSON `{ path: text }` (a text that begins with `@` names a file to copy) into a folder.
-import { publish } from '../../../dist/index.js'
+import { setFlagsFromString } from 'node:v8'
+
+// As `src/start/tune.ts` does: else V8 does not take the code that it has kept, and compiles the program each time.
+setFlagsFromString('--interrupt-budget=1000000')
+const { publish } = await import('../../../dist/index.js')
 
 const [destination, json] = process.argv.slice(2)
 const files = Object.entries(JSON.parse(json)).map(([path, text]) => [
