@@ -65,6 +65,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
     const ending = new AbortController()
     const show = untilLost(presenter(server, terminal, ending.signal), () => lost(project, rebuild))
     const shown = show(first, undefined, performance.now(), undefined)
+    void project.warmUp(first.output)
     terminal.out(`Serving ${counted(first.output.site.sessions.length, 'session')} at ${server.url} (Ctrl-C ends)\n`)
     if (options.open) openBrowser(server.url)
     onChange = inTurn(rebuilder(project, first, show, () => onChange()))

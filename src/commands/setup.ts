@@ -52,6 +52,8 @@ export interface Project {
   readonly keepPublished: (made: ReadonlyMap<string, Made>, files: ReadonlyMap<string, FileState>) => void
   /** Parses everything again, without the cache: for when it was deleted while it was used. */
   readonly forget: () => void
+  /** Parses some sessions as they stand: the first edit does not wait until the parser is ready. */
+  readonly warmUp: (output: Output) => Promise<void>
   /** Ends the threads. */
   readonly close: () => Promise<void>
 }
@@ -63,6 +65,8 @@ export interface Compiled {
 
 // A document that takes longer is none that a person wrote.
 const parseDeadlineMs = 8000
+
+const fewSessions = 5
 
 // V8 lets the memory grow to several times of what is in use before it collects; of more files than this, that would be
 // more than a laptop has to spare.
@@ -131,6 +135,10 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
       parsing.forget()
       // The other one would keep the site, with what is lost.
       compile = newCompiler()
+    },
+    warmUp: ({ site }) => {
+      const texts = site.sessions.slice(-fewSessions).map(({ file }) => file.text ?? '')
+      return parsing.warmUp(texts, site.config.dialect)
     },
     close: async () => void (await Promise.all([pool.close(), waiting.close()])),
   }

@@ -28,6 +28,8 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
   readonly counts: () => ParseCounts
   /** Tells how many characters there are, before it is known which of them are to be parsed. */
   readonly prepare: (characters: number) => void
+  /** Parses texts for nothing but to have the parser ready. */
+  readonly warmUp: (texts: readonly string[], dialect: Dialect) => Promise<void>
   /** Removes from the disk what was not used of late. */
   readonly prune: () => void
   /** Parses everything again, and does without the disk from then on. */
@@ -80,8 +82,7 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
     const results = await pool.run(
       missing.map(({ document, name }) => ({
         size: document.size,
-        // A site's own features do as they will, and a stranger may have found what takes ever longer.
-        mayHang: dialect.plugins !== undefined || dialect.safe === true,
+        mayHang: mayHang(dialect),
         make: () => ({ text: document.text, dialect, ...(store && { store: { ...store, name } }) }),
       })),
     )
@@ -101,10 +102,19 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
       // Nothing is known, so all of it will be parsed.
       if (known.size === 0 && (packs?.isEmpty ?? true)) pool.start(characters)
     },
+    async warmUp(texts, dialect) {
+      const task = (text: string) => ({ size: text.length, mayHang: mayHang(dialect), make: () => ({ text, dialect }) })
+      await pool.run(texts.map(task))
+    },
     forget: () => {
       known.clear()
       packs = undefined
     },
     prune: () => packs?.prune(new Set(Array.from(known.values(), ({ document }) => document.version))),
   }
+}
+
+/** A site's own features do as they will, and a stranger may have found what takes ever longer. */
+function mayHang({ plugins, safe }: Dialect): boolean {
+  return plugins !== undefined || safe === true
 }
