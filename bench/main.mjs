@@ -73,21 +73,30 @@ async function measureAll() {
     // After each size, so that a long run that is stopped has told what it found.
     writeResults(values.output, { versions, sizes, runs: options.runs })
   }
+  // Not before: it would slow the builds that follow, see `setAside`.
+  for (const { posts } of sizes) removeSites(sitesFolder(posts))
   log(`Wrote ${values.output}`)
 }
 
 async function measureSize(keys, options) {
-  const folder = join(values.work, `sites-${options.posts}`)
+  const folder = sitesFolder(options.posts)
   const folders = new Map(keys.map((key) => [key, join(folder, key)]))
   for (const [key, site] of folders) writeSite(key, site, options)
   const builds = await measureBuilds(folders, options)
   const reference = options.runs > 0 ? folders.get('lectern') : undefined
   const floor =
-    reference === undefined ? [] : await measureFloor(outputOf('lectern', reference), `${folder}/copy`, options.runs)
+    reference === undefined ? [] : await measureFloor(outputOf('lectern', reference), join(folder, 'former', 'copy'), options.runs)
   const equality = reference === undefined ? new Map() : compareAll(folders, reference)
   const latencies = await measureServers(folders, options)
-  if (!values.keep) rmSync(folder, { recursive: true, force: true })
   return { posts: options.posts, builds, floor, equality, latencies }
+}
+
+function sitesFolder(posts) {
+  return join(values.work, `sites-${posts}`)
+}
+
+function removeSites(folder) {
+  rmSync(values.keep ? join(folder, 'former') : folder, { recursive: true, force: true })
 }
 
 async function measureServers(folders, options) {
