@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { OutputFile } from '../compile.ts'
 import type { FileState } from '../incremental/memo.ts'
 import type { Problem } from '../problem.ts'
@@ -30,6 +31,7 @@ export interface Published {
 /** Files by path relative to the destination; each `body` is asked for once, when its turn has come. */
 export type Files = Iterable<readonly [path: string, file: OutputFile]> | AsyncIterable<readonly [string, OutputFile]>
 
+const filesInTurn = 16
 const alwaysKept = ['.git', 'CNAME', '.nojekyll']
 // Carried over as a whole, and large.
 const neverListed = new Set(['.git'])
@@ -66,17 +68,19 @@ async function publishLocked(files: Files, { destination, keep, force }: Publish
   let changes: Changes | undefined
   let isSmall = false
   try {
+    let count = 0
     for await (const [path, file] of files) {
-      await stage.put(path, file)
+      stage.put(path, file)
       lock.touch()
+      count += 1
+      // Else nothing goes on beside it, such as making the search's index.
+      if (count % filesInTurn === 0) await nextTurn()
     }
     changes = await stage.finish((path) => !isKept(path))
     if (changes === undefined) return { problems: [], ...stage.counts() }
     isSmall = canReplaceFiles(destination, changes, (path) => existing.get(path) === true)
     if (!isSmall) await stage.complete(kept)
   } catch (error) {
-    // Files that are still on their way to the disk are open, and a disk with open files cannot be taken out.
-    await stage.settle().catch(() => {})
     discard(folder)
     throw error
   }

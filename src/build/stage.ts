@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { OutputFile } from '../compile.ts'
+import { encodeUtf8 } from '../encode-utf8.ts'
 import type { FileState } from '../incremental/memo.ts'
 import { flushFolder, isBelow, isInRealFolders, link, mergeTree, statOf } from './disk.ts'
 import { markerName, markerText } from './foreign-files.ts'
@@ -10,7 +11,7 @@ import { createWriter } from './writer.ts'
 
 /** Lays out what is new of a site beside the one that stands, and on demand all of it. */
 export interface Stage {
-  readonly put: (path: string, file: OutputFile) => Promise<void>
+  readonly put: (path: string, file: OutputFile) => void
   /**
    * Lists the files; to be called after the last one. Then all that is new is on the disk.
    *
@@ -24,8 +25,6 @@ export interface Stage {
    * @param kept Files and folders to take over too, as far as nothing was put there.
    */
   readonly complete: (kept: readonly string[]) => Promise<void>
-  /** Resolves once nothing is on its way to the disk. */
-  readonly settle: () => Promise<void>
   readonly counts: () => Pick<Published, 'written' | 'unchanged' | 'files'>
 }
 
@@ -60,22 +59,19 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
   }
 
   return {
-    async put(path, { body }) {
+    put(path, { body }) {
       if (!isBelow(path) || paths.has(path)) throw new Error(`Not to be published at ${JSON.stringify(path)}`)
       paths.add(path)
       const standing = existing.get(path) === true ? lstatSync(join(destination, path)) : undefined
       const isKnown = standing !== undefined && body.kind === 'text' && body.isPublishedAs?.(standing) === true
-      const content = isKnown ? '' : body.kind === 'text' ? Buffer.from(body.text) : body.file.location
+      const content = isKnown ? '' : body.kind === 'text' ? encodeUtf8(body.text) : body.file.location
       if (standing !== undefined && (isKnown || isSame(join(destination, path), standing, content))) {
         unchanged.push(path)
         files.set(path, standing)
         return
       }
       const target = targetOf(path)
-      // In the order of the files, whichever is on the disk first.
-      files.set(path, { size: 0, mtimeMs: 0 })
-      const done = ({ size, mtimeMs }: FileState) => void files.set(path, { size, mtimeMs })
-      await (typeof content === 'string' ? writer.copy(content, target, done) : writer.write(target, content, done))
+      files.set(path, typeof content === 'string' ? writer.copy(content, target) : writer.write(target, content))
     },
     async finish(isOurs) {
       const text = markerText([...paths])
@@ -84,16 +80,15 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
       const changed = [...paths].filter((path) => !standing.has(path))
       if (text !== marker) changed.push(markerName)
       if (changed.length === 0 && removed.length === 0) return undefined
-      if (text !== marker) await writer.write(targetOf(markerName), Buffer.from(text), () => {})
-      await writer.settle()
+      if (text !== marker) writer.write(targetOf(markerName), Buffer.from(text))
+      await writer.flush()
       const replaced = changed.filter((path) => existing.has(path))
       const added = changed.filter((path) => !existing.has(path))
       return { replaced, added, removed }
     },
     async complete(kept) {
-      if (statOf(join(folder, markerName)) === undefined)
-        await writer.write(targetOf(markerName), Buffer.from(marker), () => {})
-      await writer.settle()
+      if (statOf(join(folder, markerName)) === undefined) writer.write(targetOf(markerName), Buffer.from(marker))
+      await writer.flush()
       const folders = new Set<string>()
       for (const path of unchanged) {
         const parent = dirname(targetOf(path))
@@ -104,13 +99,12 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
       for (const path of kept) carryOver(path)
       flushFolder(folder)
     },
-    settle: writer.settle,
     counts: () => ({ written: paths.size - unchanged.length, unchanged: unchanged.length, files }),
   }
 }
 
 /** @param content The bytes, or where a file of them is. */
-function isSame(existing: string, { size, mtimeMs }: FileState, content: Buffer | string): boolean {
+function isSame(existing: string, { size, mtimeMs }: FileState, content: Uint8Array | string): boolean {
   if (typeof content !== 'string') return size === content.length && readFileSync(existing).equals(content)
   const source = statSync(content)
   // The copy was given its source's time: the same size and time are the same bytes.

@@ -1,96 +1,102 @@
+import { spawnSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import { dirname } from 'node:path'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { FileState } from '../incremental/memo.ts'
 import { cannotFlush } from './disk.ts'
 
-/** Writes new files, with the folders that they stand in, so that they outlast a power cut. */
+/**
+ * Writes new files, with the folders that they stand in.
+ *
+ * Each is written at once: a thread that opens, writes and closes it in the background takes more of the processors'
+ * time to be told so than the work itself does.
+ */
 export interface Writer {
-  /**
-   * Begins to write a file in the background; resolves when the next one may be given.
-   *
-   * @param done Told how the file looks, once it is on the disk.
-   * @throws What failed with a file before.
-   */
-  readonly write: (path: string, bytes: Uint8Array, done: (state: FileState) => void) => Promise<void>
-  /** Copies a file with its times; when it resolves, the one that is copied may go. See `write`. */
-  readonly copy: (from: string, to: string, done: (state: FileState) => void) => Promise<void>
-  /** Resolves once all bytes are on the disk; throws what failed, when nothing is on its way any more. */
-  readonly settle: () => Promise<void>
+  /** @returns How the file looks. @throws The error of the file system, such as EEXIST. */
+  readonly write: (path: string, bytes: Uint8Array) => FileState
+  /** Copies a file with its times. See `write`. */
+  readonly copy: (from: string, to: string) => FileState
+  /** Resolves once all that was written would outlast a power cut. */
+  readonly flush: () => Promise<void>
 }
 
-// Enough to keep the disk busy while the next pages are made, and far below any limit of open files.
+// To flush each of so many files takes longer than to flush all of the disk.
+const manyFiles = 64
+// Another program may have written gigabytes: then the files alone are flushed after all.
+const longestFlushMs = 10_000
+// Of those that are flushed one by one; far below any limit of open files.
 const filesAtOnce = 16
 
-// These take less of this thread's time than `fs/promises`, whose handles are objects.
-const [open, write, close] = [promisify(fs.open), promisify(fs.writeFile), promisify(fs.close)]
-const [stat, fstat, futimes] = [promisify(fs.stat), promisify(fs.fstat), promisify(fs.futimes)]
-const [copyFile, mkdir, fsync] = [promisify(fs.copyFile), promisify(fs.mkdir), promisify(fs.fsync)]
+const [open, close, fsync] = [promisify(fs.open), promisify(fs.close), promisify(fs.fsync)]
 
 export function createWriter(): Writer {
-  const running = new Set<Promise<void>>()
-  const failures: unknown[] = []
-  const folders = new Map<string, Promise<unknown>>()
+  const folders = new Set<string>()
+  let written: string[] = []
 
-  function folderOf(path: string): Promise<unknown> {
+  function makeFolderOf(path: string): void {
     const folder = dirname(path)
-    const making = folders.get(folder) ?? mkdir(folder, { recursive: true })
-    folders.set(folder, making)
-    return making
-  }
-
-  async function begin(work: () => Promise<FileState>, done: (state: FileState) => void): Promise<void> {
-    if (failures.length > 0) throw failures[0]
-    const file = work()
-      .then(done, (error: unknown) => void failures.push(error))
-      .then(() => void running.delete(file))
-    running.add(file)
-    if (running.size >= filesAtOnce) await Promise.race(running)
-    // Else nothing goes on while the next page is made.
-    else await nextTurn()
+    if (!folders.has(folder)) fs.mkdirSync(folder, { recursive: true })
+    folders.add(folder)
   }
 
   return {
-    write: (path, bytes, done) =>
-      begin(async () => {
-        await folderOf(path)
-        const handle = await open(path, 'wx')
-        return closing(handle, () => write(handle, bytes))
-      }, done),
-    async copy(from, to, done) {
-      await folderOf(to)
+    write(path, bytes) {
+      makeFolderOf(path)
+      const handle = fs.openSync(path, 'wx')
+      written.push(path)
+      try {
+        fs.writeFileSync(handle, bytes)
+        return stateOf(fs.fstatSync(handle))
+      } finally {
+        fs.closeSync(handle)
+      }
+    },
+    copy(from, to) {
+      makeFolderOf(to)
       // Before copying: a file that is changed meanwhile has another time, and is copied again next time.
-      const { atime, mtime } = await stat(from)
-      await copyFile(from, to, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE)
-      await begin(async () => {
-        // Windows flushes only what is open for writing; elsewhere the copy may be as read-only as its source.
-        const handle = await open(to, process.platform === 'win32' ? 'r+' : 'r')
-        return closing(handle, () => futimes(handle, atime, mtime))
-      }, done)
+      const { atime, mtime } = fs.statSync(from)
+      fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE)
+      fs.utimesSync(to, atime, mtime)
+      written.push(to)
+      return stateOf(fs.statSync(to))
     },
-    async settle() {
-      await Promise.all(running)
-      if (failures.length > 0) throw failures[0]
+    async flush() {
+      const paths = written
+      written = []
+      if (paths.length >= manyFiles && flushDisk(paths[0] as string)) return
+      const flushed = await Promise.allSettled(Array.from({ length: filesAtOnce }, () => flushEach(paths)))
+      const failed = flushed.find((outcome) => outcome.status === 'rejected')
+      if (failed !== undefined) throw failed.reason
     },
   }
 }
 
-/** Works on an open file, brings it to the disk and closes it. */
-async function closing(handle: number, work: () => Promise<void>): Promise<FileState> {
-  try {
-    await work()
-    await flush(handle)
-    return await fstat(handle)
-  } finally {
-    await close(handle)
-  }
+function stateOf({ size, mtimeMs }: fs.Stats): FileState {
+  return { size, mtimeMs }
 }
 
-async function flush(handle: number): Promise<void> {
-  try {
-    await fsync(handle)
-  } catch (error) {
-    if (!cannotFlush(error)) throw error
+/**
+ * Flushes the whole disk that a file is on, in one step (`syncfs`), for which Node has no call.
+ *
+ * @returns Whether it did.
+ */
+function flushDisk(path: string): boolean {
+  if (process.platform !== 'linux') return false
+  const { status } = spawnSync('sync', ['-f', path], { stdio: 'ignore', timeout: longestFlushMs })
+  return status === 0
+}
+
+/** Takes files from a list until none is left. */
+async function flushEach(paths: string[]): Promise<void> {
+  for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
+    // Windows flushes only what is open for writing; elsewhere a copy may be as read-only as its source.
+    const handle = await open(path, process.platform === 'win32' ? 'r+' : 'r')
+    try {
+      await fsync(handle)
+    } catch (error) {
+      if (!cannotFlush(error)) throw error
+    } finally {
+      await close(handle)
+    }
   }
 }

@@ -1,124 +1,167 @@
-import fs, { chmodSync, readFileSync, statSync, utimesSync } from 'node:fs'
+import child_process from 'node:child_process'
+import fs, { chmodSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { makeSite } from '../support/make-site.ts'
 
 type Callback = (error: Error | null, ...results: unknown[]) => void
 
-/** Loads the writer with a file operation of another behaviour. */
-async function writerWith(name: 'fsync' | 'close' | 'writeFile', fake: (callback: Callback, real: Callback) => void) {
-  const real = fs[name] as (...args: unknown[]) => void
-  const replace = (by: unknown) => {
-    Object.assign(fs, { [name]: by })
+/** Loads the writer with operations of another behaviour. */
+async function writerWith(
+  ofFiles: Readonly<Record<string, unknown>>,
+  ofPrograms: Readonly<Record<string, unknown>> = {},
+) {
+  const replace = (files: object, programs: object) => {
+    Object.assign(fs, files)
+    Object.assign(child_process, programs)
     syncBuiltinESMExports()
     vi.resetModules()
   }
-  onTestFinished(() => replace(real))
-  replace((...args: unknown[]) => {
-    const callback = args.at(-1) as Callback
-    fake(callback, () => real(...args))
-  })
+  const realOf = (module: object, replaced: object) =>
+    Object.fromEntries(Object.keys(replaced).map((name) => [name, Reflect.get(module, name)]))
+  const real = [realOf(fs, ofFiles), realOf(child_process, ofPrograms)] as const
+  onTestFinished(() => replace(...real))
+  replace(ofFiles, ofPrograms)
   return import('../../src/build/writer.ts')
 }
 
+/** Loads the writer with another way to flush a file. */
+const writerWithFlush = (flush: (callback: Callback) => void, ofPrograms?: Readonly<Record<string, unknown>>) =>
+  writerWith({ fsync: (_handle: number, callback: Callback) => flush(callback) }, ofPrograms)
+
 const { createWriter } = await import('../../src/build/writer.ts')
-const nothing = () => {}
 
 test('files are written with their folders, and copied with their times, even read-only ones', async () => {
   const root = makeSite({ from: 'copied' })
   utimesSync(join(root, 'from'), 1000, 2000)
   chmodSync(join(root, 'from'), 0o444)
   const writer = createWriter()
-  const told: unknown[] = []
-  await writer.write(join(root, 'x/y/a'), Buffer.from('written'), ({ size }) => told.push(size))
-  await writer.copy(join(root, 'from'), join(root, 'x/b'), ({ mtimeMs }) => told.push(mtimeMs))
-  await writer.settle()
+  expect(writer.write(join(root, 'x/y/a'), Buffer.from('written'))).toMatchObject({ size: 7 })
+  expect(writer.copy(join(root, 'from'), join(root, 'x/b'))).toEqual({ size: 6, mtimeMs: 2_000_000 })
+  await writer.flush()
   expect(readFileSync(join(root, 'x/y/a'), 'utf8')).toBe('written')
   expect(readFileSync(join(root, 'x/b'), 'utf8')).toBe('copied')
   expect(statSync(join(root, 'x/b')).mtimeMs).toBe(2_000_000)
-  expect(told.sort()).toEqual([2_000_000, 7])
 })
 
-test('a file that is there is never overwritten', async () => {
+test('a file that is there is never overwritten', () => {
   const root = makeSite({ a: 'old', b: 'new' })
   const writer = createWriter()
-  await expect(writer.copy(join(root, 'b'), join(root, 'a'), nothing)).rejects.toThrow('EEXIST')
-  await writer.write(join(root, 'a'), Buffer.from('new'), nothing).catch(nothing)
-  await expect(writer.settle()).rejects.toThrow('EEXIST')
+  expect(() => writer.copy(join(root, 'b'), join(root, 'a'))).toThrow('EEXIST')
+  expect(() => writer.write(join(root, 'a'), Buffer.from('new'))).toThrow('EEXIST')
   expect(readFileSync(join(root, 'a'), 'utf8')).toBe('old')
 })
 
-test.for(['EIO', 'ENOSPC', 'EBADF'])(
-  'what fails in the background (%s) is told when all have settled',
-  async (code) => {
-    const root = makeSite({})
-    let count = 0
-    const { createWriter } = await writerWith('fsync', (callback) => {
-      const isFaulty = ++count === 2
-      setTimeout(() => callback(isFaulty ? Object.assign(new Error(code), { code }) : null), 20)
-    })
-    const writer = createWriter()
-    for (const name of ['a', 'b', 'c']) await writer.write(join(root, name), Buffer.from(name), nothing)
-    await expect(writer.settle()).rejects.toMatchObject({ code })
-    expect(readFileSync(join(root, 'c'), 'utf8')).toBe('c')
-  },
-)
-
-test('after a fault no other file is begun', async () => {
-  const root = makeSite({})
-  const { createWriter } = await writerWith('writeFile', (callback) => callback(new Error('full')))
-  const writer = createWriter()
-  await writer.write(join(root, 'a'), Buffer.from('a'), nothing).catch(nothing)
-  await expect(writer.settle()).rejects.toThrow('full')
-  await expect(writer.write(join(root, 'b'), Buffer.from('b'), nothing)).rejects.toThrow('full')
-})
-
-test.for(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])(
-  'a file system that cannot flush (%s) is no fault',
-  async (code) => {
-    const fail = (callback: Callback) => callback(Object.assign(new Error(code), { code }))
-    const { createWriter } = await writerWith('fsync', fail)
-    const writer = createWriter()
-    let told = 0
-    await writer.write(join(makeSite({}), 'a'), Buffer.from('a'), () => told++)
-    await writer.settle()
-    expect(told).toBe(1)
-  },
-)
-
-test('a fault that is none of the file system is told too', async () => {
-  const { createWriter } = await writerWith('fsync', (callback) => callback(new Error('no code')))
-  const writer = createWriter()
-  await writer.write(join(makeSite({}), 'a'), Buffer.from('a'), nothing).catch(nothing)
-  await expect(writer.settle()).rejects.toThrow('no code')
-})
-
-test('no more than sixteen files are on their way at once', async () => {
-  const root = makeSite({})
-  let [running, most] = [0, 0]
-  const { createWriter } = await writerWith('fsync', (callback) => {
-    most = Math.max(most, ++running)
-    setTimeout(() => {
-      running--
-      callback(null)
-    }, 50)
-  })
-  const writer = createWriter()
-  for (let index = 0; index < 40; index++) await writer.write(join(root, String(index)), Buffer.from('x'), nothing)
-  await writer.settle()
-  expect(most).toBe(16)
-})
-
-test('a file that cannot be written is closed, and one that cannot be closed is told', async () => {
+test('a file that cannot be written is closed', async () => {
+  const close = fs.closeSync
   let closed = 0
-  const { createWriter } = await writerWith('close', (callback, real) => {
-    closed++
-    real(null)
-    callback(new Error('not closed'))
+  const { createWriter } = await writerWith({
+    writeFileSync() {
+      throw new Error('full')
+    },
+    closeSync(handle: number) {
+      closed++
+      close(handle)
+    },
   })
-  const writer = createWriter()
-  await writer.write(join(makeSite({}), 'a'), Buffer.from('a'), nothing).catch(nothing)
-  await expect(writer.settle()).rejects.toThrow('not closed')
+  expect(() => createWriter().write(join(makeSite({}), 'a'), Buffer.from('a'))).toThrow('full')
   expect(closed).toBe(1)
 })
+
+describe('a few files are flushed one by one', () => {
+  test('and no more than sixteen at once', async () => {
+    let [running, most, count] = [0, 0, 0]
+    const { createWriter } = await writerWithFlush((callback) => {
+      most = Math.max(most, ++running)
+      count++
+      setTimeout(() => {
+        running--
+        callback(null)
+      }, 50)
+    })
+    const writer = writeMany(createWriter(), 40)
+    await writer.flush()
+    expect([most, count]).toEqual([16, 40])
+    await writer.flush()
+    expect(count).toBe(40)
+  })
+
+  test.for(['EIO', 'ENOSPC', 'EBADF'])('what fails (%s) is told when nothing is open any more', async (code) => {
+    let [count, done] = [0, 0]
+    const { createWriter } = await writerWithFlush((callback) => {
+      const isFaulty = ++count === 2
+      setTimeout(
+        () => {
+          done++
+          callback(isFaulty ? Object.assign(new Error(code), { code }) : null)
+        },
+        isFaulty ? 1 : 50,
+      )
+    })
+    await expect(writeMany(createWriter(), 3).flush()).rejects.toMatchObject({ code })
+    expect(done).toBe(3)
+  })
+
+  test.for(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])(
+    'a file system that cannot (%s) is no fault',
+    async (code) => {
+      const { createWriter } = await writerWithFlush((callback) => callback(Object.assign(new Error(code), { code })))
+      await expect(writeMany(createWriter(), 1).flush()).resolves.toBeUndefined()
+    },
+  )
+
+  test('a fault that is none of the file system is told too', async () => {
+    const { createWriter } = await writerWithFlush((callback) => callback(new Error('no code')))
+    await expect(writeMany(createWriter(), 1).flush()).rejects.toThrow('no code')
+  })
+})
+
+describe.skipIf(process.platform !== 'linux')('many files are flushed with all of their disk', () => {
+  test('by one program', async () => {
+    const calls: string[] = []
+    let flushed = 0
+    const { spawnSync } = child_process
+    const { createWriter } = await writerWithFlush(
+      (callback) => {
+        flushed++
+        callback(null)
+      },
+      {
+        spawnSync(command: string, args: string[]) {
+          calls.push(`${command} ${args[0]}`)
+          return spawnSync(command, args)
+        },
+      },
+    )
+    await writeMany(createWriter(), 100).flush()
+    expect([calls, flushed]).toEqual([['sync -f'], 0])
+    await writeMany(createWriter(), 10).flush()
+    expect([calls, flushed]).toEqual([['sync -f'], 10])
+  })
+
+  test.for([
+    ['is not there', { status: null, error: new Error('ENOENT') }],
+    ['fails', { status: 1 }],
+    ['takes too long', { status: null, signal: 'SIGTERM' }],
+  ] as const)('where that program %s, one by one', async ([, outcome]) => {
+    let flushed = 0
+    const { createWriter } = await writerWithFlush(
+      (callback) => {
+        flushed++
+        callback(null)
+      },
+      { spawnSync: () => outcome },
+    )
+    await writeMany(createWriter(), 100).flush()
+    expect(flushed).toBe(100)
+  })
+})
+
+/** Writes so many files into a folder of their own. */
+function writeMany(writer: ReturnType<typeof createWriter>, count: number) {
+  const root = makeSite({})
+  for (let index = 0; index < count; index++) writer.write(join(root, String(index)), Buffer.from('x'))
+  expect(readdirSync(root)).toHaveLength(count)
+  return writer
+}
