@@ -22,6 +22,9 @@ export interface ParseCounts {
   readonly parsed: number
 }
 
+// What was just parsed is needed for its page: that of some hundred sessions need not be read from the disk again.
+const heldCharacters = 32e6
+
 /** A `ParseAll` that parses in threads and remembers results, in memory and on disk. */
 export function createParseAll({ pool, program, folder }: ParseAllOptions): {
   readonly parseAll: ParseAll
@@ -47,18 +50,18 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
     const found = packs?.find(name)
     return found && fromDisk(name, found)
   }
-  const fromDisk = (name: string, { small, place }: StoredResult): ParsedDocument => {
+  const fromDisk = (name: string, { small, place }: Omit<StoredResult, 'large'>, held?: string): ParsedDocument => {
     const { papers, mentions, problems } = JSON.parse(small) as SmallPart
     const read = () => {
-      const large = packs?.readLarge(place)
+      const large = held ?? packs?.readLarge(place)
       if (large === undefined) throw new CacheLostError()
       return storedParsed.read(large)
     }
     return { version: name, papers, ...(mentions && { mentions }), problems, read }
   }
-  const toDocument = (name: string, result: ParseResult | undefined): ParsedDocument => {
+  const toDocument = (name: string, result: ParseResult | undefined, room: Room): ParsedDocument => {
     if (result === undefined) return { ...noBody, version: name, problems: [unparsable] }
-    if ('place' in result) return fromDisk(name, result)
+    if ('place' in result) return fromDisk(name, result, room.take(result.large))
     const { papers, mentions, problems } = result
     return { version: name, papers, ...(mentions && { mentions }), problems, read: () => result }
   }
@@ -66,7 +69,7 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
   async function parseAll(documents: readonly MarkdownDocument[], dialect: Dialect): Promise<ParsedDocument[]> {
     const key = JSON.stringify(dialect)
     const nameOf = (document: MarkdownDocument) =>
-      hash('sha1', `${program}\0${key}\0${document.bytes === undefined ? document.text : hash('sha1', document.bytes)}`)
+      hash('sha1', `${program}\0${key}\0${hash('sha1', document.bytes ?? document.text)}`)
     const all = documents.map((document): ParsedDocument | string => {
       const before = known.get(document.path)
       const isSame = before?.dialect === key && before.version !== undefined && before.version === document.version
@@ -79,15 +82,17 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
       return typeof name === 'string' ? [{ document, name, index }] : []
     })
     const store = folder !== undefined && packs !== undefined ? { folder } : undefined
+    const room = createRoom(heldCharacters)
     const results = await pool.run(
       missing.map(({ document, name }) => ({
         size: document.size,
         mayHang: mayHang(dialect),
         make: () => ({ text: document.text, dialect, ...(store && { store: { ...store, name } }) }),
+        take: (result) => toDocument(name, result, room),
       })),
     )
     parsed = missing.length
-    const made = new Map(missing.map(({ name, index }, place) => [index, toDocument(name, results[place])]))
+    const made = new Map(missing.map(({ index }, place) => [index, results[place]]))
     return documents.map(({ path, version }, index) => {
       const document = made.get(index) ?? (all[index] as ParsedDocument)
       known.set(path, { version, dialect: key, document })
@@ -103,7 +108,12 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
       if (known.size === 0 && (packs?.isEmpty ?? true)) pool.start(characters)
     },
     async warmUp(texts, dialect) {
-      const task = (text: string) => ({ size: text.length, mayHang: mayHang(dialect), make: () => ({ text, dialect }) })
+      const task = (text: string) => ({
+        size: text.length,
+        mayHang: mayHang(dialect),
+        make: () => ({ text, dialect }),
+        take: () => {},
+      })
       await pool.run(texts.map(task))
     },
     forget: () => {
@@ -111,6 +121,23 @@ export function createParseAll({ pool, program, folder }: ParseAllOptions): {
       packs = undefined
     },
     prune: () => packs?.prune(new Set(Array.from(known.values(), ({ document }) => document.version))),
+  }
+}
+
+/** Room for texts in memory. */
+interface Room {
+  /** The text, where there is room for it. */
+  readonly take: (text: string) => string | undefined
+}
+
+function createRoom(characters: number): Room {
+  let left = characters
+  return {
+    take(text) {
+      if (text.length > left) return undefined
+      left -= text.length
+      return text
+    },
   }
 }
 

@@ -19,6 +19,8 @@ export interface StoredResult {
   /** A `SmallPart` as JSON: a text is passed on as it is, where objects are taken apart and put together again. */
   readonly small: string
   readonly place: Place
+  /** What was put there: whoever needs it soon need not read it again. */
+  readonly large: string
 }
 
 /** What the site is built from; the rest of a document is needed for its page only. */
@@ -35,8 +37,9 @@ export default async function parseDocument({ text, dialect, store }: ParseTask)
   const { papers, mentions, problems } = parsed
   const part: SmallPart = { papers, ...(mentions && { mentions }), problems }
   const small = JSON.stringify(part)
-  const place = writerFor(store.folder).write(store.name, small, storedParsed.write(parsed))
-  return place === undefined ? parsed : { small, place }
+  const large = storedParsed.write(parsed)
+  const place = writerFor(store.folder).write(store.name, small, large)
+  return place === undefined ? parsed : { small, place, large }
 }
 
 const writers = new Map<string, PackWriter>()

@@ -7,18 +7,20 @@ import { createThread, type ParseThread } from './thread.ts'
 export interface ParsePool {
   /** Starts the threads that texts of so many characters are worth, while there is other work before they are parsed. */
   readonly start: (characters: number) => void
-  /** Each result in the order of the tasks; `undefined` for one that took too long or brought its thread down. */
-  readonly run: (tasks: readonly LateTask[]) => Promise<readonly (ParseResult | undefined)[]>
+  /** What was taken of each result, in the order of the tasks. */
+  readonly run: <Taken>(tasks: readonly LateTask<Taken>[]) => Promise<readonly Taken[]>
   readonly close: () => Promise<void>
 }
 
 /** A task that is made when its turn comes: not all texts of a large site are in memory at once. */
-export interface LateTask {
+export interface LateTask<Taken> {
   /** Of the text, about. */
   readonly size: number
   /** Whether nobody knows how long it takes, however short the text is. */
   readonly mayHang: boolean
   readonly make: () => ParseTask
+  /** Takes what is wanted of the result; `undefined` for one that took too long or brought its thread down. */
+  readonly take: (result: ParseResult | undefined) => Taken
 }
 
 export interface PoolOptions {
@@ -28,8 +30,9 @@ export interface PoolOptions {
   readonly parallelism?: number | undefined
 }
 
-// A thread takes as long to start as this many characters take to be parsed.
-const charactersPerThread = 400_000
+// To start a thread, and to have V8 compile the parser once more there, takes as long as this many characters take to
+// be parsed.
+const charactersPerThread = 2_000_000
 const maxParallelism = 8
 // What is parsed here cannot be ended. The worst text up to this length that we know takes three seconds.
 const mostHere = 65_536
@@ -48,23 +51,25 @@ export function createParsePool({ deadlineMs, parallelism }: PoolOptions): Parse
   const worth = (characters: number) =>
     Math.min((parallelism ?? Math.min(availableParallelism(), maxParallelism)) - 1, characters / charactersPerThread)
 
-  async function runAll(tasks: readonly LateTask[]): Promise<readonly (ParseResult | undefined)[]> {
-    const results: (ParseResult | undefined)[] = new Array(tasks.length)
-    const sizeAt = (index: number) => (tasks[index] as LateTask).size
+  async function runAll<Taken>(tasks: readonly LateTask<Taken>[]): Promise<readonly Taken[]> {
+    const results: Taken[] = new Array(tasks.length)
+    const at = (index: number) => tasks[index] as LateTask<Taken>
     // The longest last, where they are taken first: at the end nobody waits for a long one.
-    const indices = [...tasks.keys()].sort((a, b) => sizeAt(a) - sizeAt(b))
-    const isForThread = (index: number) => isForThreadOnly(tasks[index] as LateTask)
+    const indices = [...tasks.keys()].sort((a, b) => at(a).size - at(b).size)
+    const isForThread = (index: number) => isForThreadOnly(at(index))
     const [anywhere, inThread] = [indices.filter((index) => !isForThread(index)), indices.filter(isForThread)]
     grow(Math.max(inThread.length > 0 ? 1 : 0, Math.floor(worth(sizeOf(tasks)))))
 
-    const taskAt = (index: number) => (tasks[index] as LateTask).make()
+    const done = (index: number, result: ParseResult | undefined) => {
+      results[index] = at(index).take(result)
+    }
     const runInThread = async ({ run }: ParseThread) => {
-      for (let index = next(); index !== undefined; index = next()) results[index] = await run(taskAt(index))
+      for (let index = next(); index !== undefined; index = next()) done(index, await run(at(index).make()))
     }
     const next = () => inThread.pop() ?? anywhere.pop()
     const runHere = async () => {
       for (let index = anywhere.pop(); index !== undefined; index = anywhere.pop()) {
-        results[index] = await parseDocument(taskAt(index)).catch(() => undefined)
+        done(index, await parseDocument(at(index).make()).catch(() => undefined))
         // Threads have answered meanwhile.
         if (started.length > 0) await nextTurn()
       }
@@ -92,10 +97,10 @@ export function createParsePool({ deadlineMs, parallelism }: PoolOptions): Parse
   }
 }
 
-function isForThreadOnly({ size, mayHang }: LateTask): boolean {
+function isForThreadOnly({ size, mayHang }: Pick<LateTask<unknown>, 'size' | 'mayHang'>): boolean {
   return mayHang || size > mostHere
 }
 
-function sizeOf(tasks: readonly LateTask[]): number {
+function sizeOf(tasks: readonly Pick<LateTask<unknown>, 'size'>[]): number {
   return tasks.reduce((sum, { size }) => sum + size, 0)
 }

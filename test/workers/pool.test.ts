@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { ParseTask } from '../../src/workers/parse-document.ts'
+import type { ParseResult, ParseTask } from '../../src/workers/parse-document.ts'
 import { createParsePool, type LateTask } from '../../src/workers/pool.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lectern-pool-'))
@@ -19,8 +19,9 @@ function taskWith(code: string, text: string) {
   return { text, dialect: { ...dialect, plugins: pathToFileURL(file).href } }
 }
 
-function late(task: ParseTask): LateTask {
-  return { size: task.text.length, mayHang: task.dialect.plugins !== undefined, make: () => task }
+function late(task: ParseTask): LateTask<ParseResult | undefined> {
+  const mayHang = task.dialect.plugins !== undefined
+  return { size: task.text.length, mayHang, make: () => task, take: (result) => result }
 }
 
 describe('the pool of threads', () => {
@@ -48,7 +49,7 @@ describe('the pool of threads', () => {
     const pool = createParsePool({ deadlineMs: 60_000 })
     pool.start(1)
     const results = await pool.run([late({ text: 'good', dialect })])
-    pool.start(10_000_000)
+    pool.start(50_000_000)
     await pool.close()
     expect(results).toEqual([expect.objectContaining({ html: '<p>good</p>' })])
   })
