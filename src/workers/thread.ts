@@ -29,6 +29,7 @@ export function createThread(deadlineMs: number): ParseThread {
   const waiting: Waiting[] = []
   let worker: Worker | undefined
   let isLoaded = false
+  let answered = 0
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
 
@@ -39,7 +40,7 @@ export function createThread(deadlineMs: number): ParseThread {
     started.once('message', () => {
       isLoaded = true
       started.on('message', next)
-      watch()
+      if (waiting.length > 0) watch()
     })
     // An error ends the thread, and who waits for an answer learns of the end.
     started.on('error', () => {}).on('exit', restart)
@@ -47,20 +48,28 @@ export function createThread(deadlineMs: number): ParseThread {
   }
 
   function next(result?: ParseResult): void {
+    answered += 1
     waiting.shift()?.answer(result)
-    watch()
+    if (waiting.length === 0) clearInterval(timer)
   }
 
-  /** Gives the first document its time. */
+  /**
+   * Gives each document its time, from the first look at it: to ask the system for the time with each one would take
+   * longer than to parse a short one.
+   */
   function watch(): void {
     clearInterval(timer)
-    if (waiting.length === 0) return
-    const deadline = startDeadline(deadlineMs)
+    let first = answered
+    let deadline = startDeadline(deadlineMs)
     timer = setInterval(() => {
-      if (!deadline.isOver()) return
-      // An answer that comes now is too late: it is this document that ends the thread.
-      worker?.off('message', next)
-      worker?.terminate()
+      if (first !== answered) {
+        first = answered
+        deadline = startDeadline(deadlineMs)
+      } else if (deadline.isOver()) {
+        // An answer that comes now is too late: it is this document that ends the thread.
+        worker?.off('message', next)
+        worker?.terminate()
+      }
     }, pollMs)
   }
 
