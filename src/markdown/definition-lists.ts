@@ -36,7 +36,7 @@ export const definitionLists: MarkdownFeature = {
   name: 'definition-lists',
   remark() {
     return (tree: Root, file) => {
-      if (/^[ \t>]*(?:(?:[-+*]|\d+[.)]|\[\^[^\]]+\]:)[ \t]+)?:[ \t]/m.test(String(file))) gather(tree)
+      if (hasDefinition(String(file))) gather(tree)
     }
   },
   handlers: {
@@ -44,6 +44,24 @@ export const definitionLists: MarkdownFeature = {
     definitionTerm: (state, node: DefinitionTerm) => element(state, node, 'dt', content(state, node)),
     definitionDescription: (state, node: DefinitionDescription) => element(state, node, 'dd', content(state, node)),
   },
+}
+
+const definition = /[ \t>]*(?:(?:[-+*]|\d+[.)]|\[\^[^\]]+\]:)[ \t]+)?:[ \t]/y
+
+/** Whether a line may begin a definition: of most colons the sign before says that it does not. */
+function hasDefinition(text: string): boolean {
+  let line = 0
+  for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', at + 1)) {
+    if (at > 0 && !'\n \t>'.includes(text[at - 1] ?? '')) continue
+    for (let end = text.indexOf('\n', line); end !== -1 && end < at; end = text.indexOf('\n', line)) line = end + 1
+    definition.lastIndex = line
+    if (definition.test(text)) return true
+    // No other colon of the line can begin it.
+    const end = text.indexOf('\n', at)
+    if (end === -1) return false
+    at = end
+  }
+  return false
 }
 
 function element(

@@ -13,7 +13,7 @@ export const footnotes: MarkdownFeature = {
     return (tree: Root, file) => {
       // Without these nothing else but a site's own features makes footnotes.
       const text = String(file)
-      if (plugins === undefined && !text.includes('[^') && !/data-footnote/i.test(text)) return
+      if (plugins === undefined && !text.includes('[^') && !(text.includes('<') && /data-footnote/i.test(text))) return
       const references = new Map<string, number>()
       walkElements(tree, (node) => {
         if (node.properties['dataFootnoteRef'] !== undefined) setReference(node, references)

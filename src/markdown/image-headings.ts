@@ -8,7 +8,9 @@ export const imageHeadings: MarkdownFeature = {
   name: 'image-headings',
   remark() {
     return (tree: Root, file) => {
-      if (/(?:<img[^\n]*>|!\[[^\n]*\))[ \t]*#{1,6}[ \t]/i.test(String(file))) splitIn(tree)
+      const text = String(file)
+      if (!text.includes('<') && !text.includes('![')) return
+      if (/(?:<img[^\n]*>|!\[[^\n]*\))[ \t]*#{1,6}[ \t]/i.test(text)) splitIn(tree)
     }
   },
 }

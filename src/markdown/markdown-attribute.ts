@@ -36,8 +36,9 @@ export const markdownAttribute: MarkdownFeature = {
   },
 }
 
-function hasAttribute(text: string | VFile): boolean {
-  return /<[a-z][^<>]*\smarkdown\s*=/i.test(String(text))
+function hasAttribute(given: string | VFile): boolean {
+  const text = String(given)
+  return text.includes('<') && /<[a-z][^<>]*\smarkdown\s*=/i.test(text)
 }
 
 function moveBack(tree: Root, text: string, toOriginal: (offset: number) => number): void {

@@ -12,7 +12,8 @@ export const toc: MarkdownFeature = {
   name: 'toc',
   rehype() {
     return (tree: Root, file) => {
-      if (!/\{:[^}\n]*\btoc\b/.test(String(file))) return
+      const text = String(file)
+      if (!text.includes('{:') || !/\{:[^}\n]*\btoc\b/.test(text)) return
       const hidden = new Set<unknown>()
       const lists: Element[] = []
       walkElements(tree, (node) => {

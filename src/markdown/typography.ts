@@ -64,6 +64,8 @@ function isBareUrl(node: Node): boolean {
 function curlQuotes(text: string): string {
   return text.replace(/["']/g, (quote, offset: number) => {
     const before = offset === 0 ? ' ' : (text[offset - 1] ?? ' ')
+    // Most stand behind a letter.
+    if (/[a-z]/i.test(before)) return quote === '"' ? '”' : '’'
     const after = text[offset + 1] ?? ' '
     const opens =
       /[\s([{<\u2013\u2014/"'-]/.test(before) &&

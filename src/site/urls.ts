@@ -32,10 +32,9 @@ const urlAttribute = /(\s(?:href|srcset|src|poster|data|action|xlink:href)\s*=\s
  * @param url The document's own URL, which relative links mean where no such file exists.
  */
 export function resolveDocument(html: string, path: string, url: string, targets: Targets): string {
-  return html.replace(element, (tag: string, name: string, attributes: string) => {
+  return mapAttributes(html, (attributes, name) => {
     const resolved = mapUrls(attributes, (written) => resolveRelative(written, path, url, targets))
-    const sized = name.toLowerCase() === 'img' ? addSize(resolved, targets) : resolved
-    return sized === attributes ? tag : `<${name}${sized}>`
+    return name.toLowerCase() === 'img' ? addSize(resolved, targets) : resolved
   })
 }
 
@@ -45,34 +44,60 @@ export function resolveDocument(html: string, path: string, url: string, targets
  * A link that begins with the base URL already, or leads to nothing that the site has, is left alone.
  */
 export function finishPage(html: string, targets: Targets): string {
-  return html.replace(element, (tag: string, name: string, attributes: string) => {
-    const finished = mapUrls(attributes, (written) => finishUrl(written, targets))
-    return finished === attributes ? tag : `<${name}${finished}>`
-  })
+  return mapAttributes(html, (attributes) => mapUrls(attributes, (written) => finishUrl(written, targets)))
 }
 
 /** Makes every link to the site absolute, for readers that see the HTML elsewhere, such as feed readers. */
 export function absoluteUrls(html: string, targets: Targets): string {
-  return html.replace(element, (tag: string, name: string, attributes: string) => {
+  return mapAttributes(html, (attributes, name) => {
     // A reader takes the picture itself: it does not know how wide it will be shown.
     const plain =
       name.toLowerCase() === 'img' ? attributes.replace(/ srcset="\/[^"]*\.webp[^"]*" sizes="[^"]*"/, '') : attributes
-    const absolute = mapUrls(plain, (written) => {
+    return mapUrls(plain, (written) => {
       const finished = finishUrl(written, targets)
       return /^\/(?!\/)/.test(finished) ? targets.siteUrl + finished : finished
     })
-    return absolute === attributes ? tag : `<${name}${absolute}>`
+  })
+}
+
+/** HTML with the attributes of those elements changed that may have URLs. */
+function mapAttributes(html: string, map: (attributes: string, name: string) => string): string {
+  return replaceSome(html, element, ([, name = '', attributes = '']) => {
+    const mapped = map(attributes, name)
+    return mapped === attributes ? undefined : `<${name}${mapped}>`
   })
 }
 
 function mapUrls(attributes: string, map: (url: string) => string): string {
-  return attributes.replace(urlAttribute, (whole, before: string, value: string) => {
+  return replaceSome(attributes, urlAttribute, ([, before = '', value = '']) => {
     const isQuoted = value.startsWith('"') || value.startsWith("'")
     const escaped = isQuoted ? value.slice(1, -1) : value
     const written = decodeReferences(escaped).trim()
     const mapped = /srcset/i.test(before) ? mapSourceSet(written, map) : map(written)
-    return mapped === written && escaped === escaped.trim() ? whole : `${before}"${attribute(mapped)}"`
+    return mapped === written && escaped === escaped.trim() ? undefined : `${before}"${attribute(mapped)}"`
   })
+}
+
+/**
+ * Replaces some of the matches: where nothing changes, as on most pages, no other text is made.
+ *
+ * @param pattern With the flag `g`.
+ * @param replace `undefined` for what stays.
+ */
+function replaceSome(text: string, pattern: RegExp, replace: (match: RegExpExecArray) => string | undefined): string {
+  let result = ''
+  let done = 0
+  for (let at = 0; ; ) {
+    // The pattern may have been used for another text meanwhile.
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (match === null) return done === 0 ? text : result + text.slice(done)
+    at = pattern.lastIndex
+    const replaced = replace(match)
+    if (replaced === undefined) continue
+    result += text.slice(done, match.index) + replaced
+    done = at
+  }
 }
 
 const namedReferences: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' }

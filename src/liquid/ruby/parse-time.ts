@@ -112,8 +112,17 @@ const TIME_FORM =
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
+// As `page.date` is printed.
+const usual = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d):(\d\d) ([-+]\d{4}))?$/
+
 // A session's date stands on its page and in each list that has it.
 const readParts = memoizeTexts((text): Parts => {
+  const [whole, year, month, day, hour, minute, second, zone] = usual.exec(text) ?? []
+  if (whole !== undefined) {
+    const date = { year: Number(year), month: Number(month), day: Number(day) }
+    if (zone === undefined) return date
+    return { ...date, hour: Number(hour), minute: Number(minute), second: Number(second), millisecond: 0, zone }
+  }
   const clean = text.replace(/[^-+',./:@a-z0-9[\]]+/g, ' ')
   const weekday = clean.replace(/\b(?:sun|mon|tue|wed|thu|fri|sat)[^-/\d\s]*/, ' ')
   const time = TIME_FORM.exec(weekday)

@@ -35,10 +35,12 @@ interface Line {
 
 /** Goes through the markers at the start of a line. @returns Where it gets too deep. */
 function readPrefix(text: string, { start, first, end, isAfterBlank }: Line, open: number[]): number | undefined {
-  const breakStart = thematicBreakStart(text, first, end)
+  let breakStart: number | undefined
   let at = first
   for (;;) {
-    const width = at < breakStart ? markerWidth(text, at, end) : 0
+    let width = markerWidth(text, at, end)
+    if (width > 0) breakStart ??= thematicBreakStart(text, first, end)
+    if (breakStart !== undefined && at >= breakStart) width = 0
     // Without a marker, a line right after others may go on in what is open.
     if (width === 0 && !(isAfterBlank && at === first)) return undefined
     while ((open.at(-1) ?? 0) > at - start) open.pop()

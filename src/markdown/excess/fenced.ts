@@ -8,7 +8,7 @@ export function withoutFences(text: string): string {
     !text.includes('```') &&
     !text.includes('~~~') &&
     !text.includes(comment) &&
-    !(raw.test(text) && rawStart.test(text))
+    !(text.includes('<') && raw.test(text) && rawStart.test(text))
   )
     return text
   const parts: string[] = []

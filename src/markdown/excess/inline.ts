@@ -19,18 +19,19 @@ export function excessInline(text: string): Excess | undefined {
   return undefined
 }
 
-// A line that ends what stands before it, as far as signs that belong together go: an item, a heading, a definition.
-const breaking = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]|\*?\[[^\]]*\]:)/
+// A line that ends what stands before it, as far as signs that belong together go: one without any, an item, a heading,
+// a definition. Sticky: no line is cut out for it.
+const breaking = /\s*?(?:\n|$)|[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]|\*?\[[^\]\n]*\]:)/y
 
 /** Lines in a row that may be one paragraph; a line with bars may be a row of a table, and stands alone. */
 function* paragraphsOf(text: string): Generator<{ readonly start: number; readonly end: number }> {
   let start = 0
+  let bar = placeOf(text, '|', 0)
   for (let at = 0; at < text.length; ) {
-    const newline = text.indexOf('\n', at)
-    const end = newline === -1 ? text.length : newline
-    const line = text.slice(at, end)
-    const isRow = line.includes('|')
-    if (isRow || breaking.test(line) || line.trim() === '') {
+    const end = placeOf(text, '\n', at)
+    if (bar < at) bar = placeOf(text, '|', at)
+    const isRow = bar < end
+    if (isRow || isBreaking(text, at)) {
       if (start < at) yield { start, end: at }
       start = at
     }
@@ -41,6 +42,20 @@ function* paragraphsOf(text: string): Generator<{ readonly start: number; readon
     at = end + 1
   }
   if (start < text.length) yield { start, end: text.length }
+}
+
+/** Where a sign stands next; the end of the text if it does not. */
+function placeOf(text: string, sign: string, from: number): number {
+  const at = text.indexOf(sign, from)
+  return at === -1 ? text.length : at
+}
+
+function isBreaking(text: string, at: number): boolean {
+  // Most lines begin with a letter, which breaks nothing.
+  const code = text.charCodeAt(at)
+  if ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)) return false
+  breaking.lastIndex = at
+  return breaking.test(text)
 }
 
 const kinds: readonly { readonly pattern: RegExp; readonly max: number; readonly name: string }[] = [

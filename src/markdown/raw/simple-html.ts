@@ -88,7 +88,24 @@ function inner({ done, open, around }: Building): { readonly children: Child[]; 
   return open.at(-1) ?? { children: done, around }
 }
 
+/** Whether nothing of an element would change: most of a document's hold no HTML, and need no new list of children. */
+function isPlain({ tagName, properties, children, data }: Element, around: Surroundings): boolean {
+  if (data !== undefined || tagName === 'pre' || !mayStandIn(around, tagName, 'markdown')) return false
+  if (plainProperties(properties) !== properties) return false
+  const inside = within(around, tagName, 'markdown')
+  let isAfterText = false
+  for (const child of children) {
+    if (child.type === 'text') {
+      if (isAfterText || child.value === '') return false
+      isAfterText = true
+    } else if (child.type === 'element' && isPlain(child, inside)) isAfterText = false
+    else return false
+  }
+  return true
+}
+
 function readElement(element: Element, around: Surroundings): Element | undefined {
+  if (isPlain(element, around)) return element
   const { type, tagName, position } = element
   if (!mayStandIn(around, tagName, 'markdown') || (tagName === 'pre' && !keepsLines(element))) return undefined
   const properties = plainProperties(element.properties)
