@@ -85,7 +85,9 @@ async function measureSize(keys, options) {
   const builds = await measureBuilds(folders, options)
   const reference = options.runs > 0 ? folders.get('lectern') : undefined
   const floor =
-    reference === undefined ? [] : await measureFloor(outputOf('lectern', reference), join(folder, 'former', 'copy'), options.runs)
+    reference === undefined
+      ? []
+      : await measureFloor(outputOf('lectern', reference), join(folder, 'former', 'copy'), options.runs)
   const equality = reference === undefined ? new Map() : compareAll(folders, reference)
   const latencies = await measureServers(folders, options)
   return { posts: options.posts, builds, floor, equality, latencies }
