@@ -20,7 +20,7 @@ export interface BuildOptions extends SiteOptions {
 }
 
 // A course's pages stay in memory for the checks that follow; those of a large site do not.
-const keptCharacters = 10e6
+const checkedCharacters = 10e6
 
 /**
  * Publishes a site.
@@ -30,7 +30,12 @@ const keptCharacters = 10e6
  */
 export async function build(options: BuildOptions, terminal: Terminal): Promise<0 | 1> {
   const started = performance.now()
-  const project = openProject({ ...options, imageTool: hasImageTool }, { keptCharacters })
+  const project = openProject(
+    { ...options, imageTool: hasImageTool },
+    {
+      keptCharacters: (isJekyll) => (wantsChecks(isJekyll, options) ? checkedCharacters : 0),
+    },
+  )
   const progress = startProgress(options, terminal)
   const { source, output, published } = await compileAndPublish(project, options).finally(project.close)
   progress.end()
@@ -43,9 +48,8 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   )
   const seconds = (performance.now() - started) / 1000
   const where = relative(process.cwd(), project.destination) || '.'
-  // The checks of a Jekyll repo are for its first build here, and cost a tenth of it; other sites have `lectern check`.
-  const found =
-    output.site.isJekyll && !options.quiet ? checkSite(output, source, today(output.site.config.timezone)) : []
+  const { isJekyll, config } = output.site
+  const found = wantsChecks(isJekyll, options) ? checkSite(output, source, today(config.timezone)) : []
   if (options.report === 'json')
     terminal.out(`${JSON.stringify(report(output, [problems, found], where, counts), null, 2)}\n`)
   else {
@@ -55,6 +59,11 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
     if (!options.quiet && output.site.isJekyll) terminal.out(jekyllSummary(output, problems, found))
   }
   return hasError(problems) ? 1 : 0
+}
+
+/** The checks of a Jekyll repo are for its first build here, and cost a tenth of it; other sites have `lectern check`. */
+function wantsChecks(isJekyll: boolean, { quiet }: BuildOptions): boolean {
+  return isJekyll && !quiet
 }
 
 interface Built extends Compiled {
