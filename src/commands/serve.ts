@@ -4,7 +4,7 @@ import { CacheLostError } from '../cache/lost.ts'
 import type { Output } from '../compile.ts'
 import { formatProblem, type Problem } from '../problem.ts'
 import { createLateSearch } from '../serve/late-search.ts'
-import { type PreviewServer, startServer } from '../serve/server.ts'
+import { type BuildEvent, type PreviewServer, startServer } from '../serve/server.ts'
 import { watch } from '../serve/watch.ts'
 import { outputPath } from '../site/output-path.ts'
 import { isOutdated } from '../source/read.ts'
@@ -131,6 +131,13 @@ function rebuilder(
 /** Serves what was compiled, tells browsers which pages may have changed, and then all problems of the pages. */
 function presenter(server: PreviewServer, terminal: Terminal, ending: AbortSignal): Show {
   let newest = 0
+  let told: BuildEvent = { changed: [], errors: [] }
+  // What is no news would be taken for a restart of the server, after which pages are put in order anew.
+  const tell = (event: BuildEvent) => {
+    const isNews = event.changed.length > 0 || event.errors.length > 0 || told.errors.length > 0
+    told = event
+    if (isNews) server.notify(event)
+  }
   return async ({ output, source }, before, started, changedFiles) => {
     const revision = ++newest
     const isOld = () => revision !== newest || ending.aborted
@@ -143,21 +150,21 @@ function presenter(server: PreviewServer, terminal: Terminal, ending: AbortSigna
     const isLarge = output.files.size > manyFiles
     const errors = errorsOf(output, source)
     if (isLarge && before !== undefined) {
-      server.notify({ changed: ownPages(changedFiles ?? [], output), errors })
+      tell({ changed: ownPages(changedFiles ?? [], output), errors })
       await wait(momentMs, undefined, { ref: false })
       if (isOld()) return
     }
     const pages = before === undefined ? [] : await collect(output.stale(), isOld)
     if (pages === undefined) return
     const changed = before === undefined ? [] : [...pages, ...changedCopies(output, before.output)]
-    server.notify({ changed: changed.length > mostNamed ? ['*'] : changed, errors })
+    tell({ changed: changed.length > mostNamed ? ['*'] : changed, errors })
     if (isLarge) await wait(pauseMs, undefined, { ref: false })
     if (isOld() || (await collect(output.makeAll(), isOld)) === undefined) return
     const problems = relevant(output.problems)
-    if (problems.length > early.length) server.notify({ changed: [], errors: errorsOf(output, source) })
-    const told = new Set(early.map((problem) => JSON.stringify(problem)))
+    if (problems.length > early.length) tell({ changed: [], errors: errorsOf(output, source) })
+    const shown = new Set(early.map((problem) => JSON.stringify(problem)))
     showProblems(
-      problems.filter((problem) => !told.has(JSON.stringify(problem))),
+      problems.filter((problem) => !shown.has(JSON.stringify(problem))),
       source,
       terminal,
     )

@@ -133,6 +133,18 @@ describe('after a change', () => {
     expect((await ask(port, '/sessions/a/')).body).toContain('Edited text.')
   })
 
+  test('of what is no news, open pages are not told: they would be put in order anew', async () => {
+    const root = makeSite(small)
+    const { port, waitFor } = await serveSite(root)
+    const events = await listen(port)
+    expect(await events.next()).toEqual({ changed: [], errors: [] })
+    const built = waitFor(/Built in/)
+    writeFiles(root, { 'posts/a.md': small['posts/a.md'] })
+    await built
+    writeFiles(root, { 'posts/a.md': session('title: First\nterm: spring', 'Edited text.') })
+    expect((await events.next()).changed).toContain('sessions/a/index.html')
+  })
+
   test('added, renamed and removed files come and go', async () => {
     const root = makeSite(small)
     const { port } = await serveSite(root)
