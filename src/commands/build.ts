@@ -20,7 +20,7 @@ export interface BuildOptions extends SiteOptions {
 }
 
 // A course's pages stay in memory for the checks that follow; those of a large site do not.
-const checkedCharacters = 10e6
+const keptCharacters = 10e6
 
 /**
  * Publishes a site.
@@ -30,12 +30,7 @@ const checkedCharacters = 10e6
  */
 export async function build(options: BuildOptions, terminal: Terminal): Promise<0 | 1> {
   const started = performance.now()
-  const project = openProject(
-    { ...options, imageTool: hasImageTool },
-    {
-      keptCharacters: (isJekyll) => (wantsChecks(isJekyll, options) ? checkedCharacters : 0),
-    },
-  )
+  const project = openProject({ ...options, imageTool: hasImageTool }, { keptCharacters })
   const progress = startProgress(options, terminal)
   const { source, output, published } = await compileAndPublish(project, options).finally(project.close)
   progress.end()
@@ -48,8 +43,9 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   )
   const seconds = (performance.now() - started) / 1000
   const where = relative(process.cwd(), project.destination) || '.'
-  const { isJekyll, config } = output.site
-  const found = wantsChecks(isJekyll, options) ? checkSite(output, source, today(config.timezone)) : []
+  // The checks of a Jekyll repo are for its first build here, and cost a tenth of it; other sites have `lectern check`.
+  const found =
+    output.site.isJekyll && !options.quiet ? checkSite(output, source, today(output.site.config.timezone)) : []
   if (options.report === 'json')
     terminal.out(`${JSON.stringify(report(output, [problems, found], where, counts), null, 2)}\n`)
   else {
@@ -59,11 +55,6 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
     if (!options.quiet && output.site.isJekyll) terminal.out(jekyllSummary(output, problems, found))
   }
   return hasError(problems) ? 1 : 0
-}
-
-/** The checks of a Jekyll repo are for its first build here, and cost a tenth of it; other sites have `lectern check`. */
-function wantsChecks(isJekyll: boolean, { quiet }: BuildOptions): boolean {
-  return isJekyll && !quiet
 }
 
 interface Built extends Compiled {

@@ -21,7 +21,7 @@ export interface ServeOptions extends SiteOptions {
 
 const debounceMs = 10
 // Of made pages; enough for all of a course.
-const keptCharacters = () => 50e6
+const keptCharacters = 50e6
 // How long the pages are made at a stretch while requests wait.
 const patienceMs = 8
 // Of a site with more files than this, the page that is being written is told first; the others are compared when the
