@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -57,6 +57,9 @@ async function measureAll() {
   if (unknown.length > 0) throw new Error(`Unknown program ${unknown.join(', ')}.\n${help}`)
   const versions = installTools(keys, tools, log)
   const served = numbers(values.serve)
+  // New ones each time, and none is deleted before the end: it would slow the builds that follow, see `setAside`.
+  mkdirSync(values.work, { recursive: true })
+  const sites = mkdtempSync(join(values.work, 'sites-'))
   const sizes = []
   for (const posts of numbers(values.posts)) {
     const options = {
@@ -65,6 +68,7 @@ async function measureAll() {
       runs: Number(values.runs),
       scenarios: values.scenarios.split(','),
       tools,
+      sites: join(sites, String(posts)),
       log,
     }
     sizes.push(
@@ -73,32 +77,23 @@ async function measureAll() {
     // After each size, so that a long run that is stopped has told what it found.
     writeResults(values.output, { versions, sizes, runs: options.runs })
   }
-  // Not before: it would slow the builds that follow, see `setAside`.
-  for (const { posts } of sizes) removeSites(sitesFolder(posts))
+  if (values.keep) log(`The sites are in ${sites}`)
+  else rmSync(sites, { recursive: true, force: true })
   log(`Wrote ${values.output}`)
 }
 
 async function measureSize(keys, options) {
-  const folder = sitesFolder(options.posts)
-  const folders = new Map(keys.map((key) => [key, join(folder, key)]))
+  const folders = new Map(keys.map((key) => [key, join(options.sites, key)]))
   for (const [key, site] of folders) writeSite(key, site, options)
   const builds = await measureBuilds(folders, options)
   const reference = options.runs > 0 ? folders.get('lectern') : undefined
   const floor =
     reference === undefined
       ? []
-      : await measureFloor(outputOf('lectern', reference), join(folder, 'former', 'copy'), options.runs)
+      : await measureFloor(outputOf('lectern', reference), join(options.sites, 'former', 'copy'), options.runs)
   const equality = reference === undefined ? new Map() : compareAll(folders, reference)
   const latencies = await measureServers(folders, options)
   return { posts: options.posts, builds, floor, equality, latencies }
-}
-
-function sitesFolder(posts) {
-  return join(values.work, `sites-${posts}`)
-}
-
-function removeSites(folder) {
-  rmSync(values.keep ? join(folder, 'former') : folder, { recursive: true, force: true })
 }
 
 async function measureServers(folders, options) {

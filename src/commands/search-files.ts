@@ -1,5 +1,5 @@
 import type { Files } from '../build/publish.ts'
-import { makeSearchIndex, type SearchIndex } from '../build/search-index.ts'
+import type { SearchIndex } from '../build/search-index.ts'
 import type { Output, OutputFile } from '../compile.ts'
 import { hasSearch, searchUrl } from '../outputs/search.ts'
 import { searchRecords } from '../outputs/search-records.ts'
@@ -32,6 +32,7 @@ export async function makeSearchFiles(
       yield record
     }
   }
+  const { makeSearchIndex } = await import('../build/search-index.ts')
   return makeSearchIndex(records, { lang: site.config.lang, cache })
 }
 

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 
 // As `src/start/tune.ts` does: else V8 does not take the code that it has kept, and compiles the program each time.
 setFlagsFromString('--interrupt-budget=1000000')
+setFlagsFromString('--semi-space-growth-factor=8')
 const { publish } = await import('../../../dist/index.js')
 
 const [destination, json] = process.argv.slice(2)
