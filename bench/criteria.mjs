@@ -17,6 +17,12 @@ export function criteria(sizes) {
   const ratio = (what, limit, above, below) => judged(what, limit, divided(above, below), '×')
   const rows = [
     ratio('cold, 1,000 posts, to Eleventy', 0.5, wall(1000, 'lectern', 'cold'), wall(1000, 'eleventy', 'cold')),
+    ratio(
+      'cold, 1,000 posts, to Eleventy with equal posts',
+      0.5,
+      wall(1000, 'lectern', 'cold'),
+      wall(1000, 'eleventy-equal', 'cold'),
+    ),
     ratio('cold, 1,000 posts, to Jekyll', 0.25, wall(1000, 'lectern', 'cold'), wall(1000, 'jekyll', 'cold')),
     ratio('cold, 1,000 posts, to Hugo (strived for)', 1, wall(1000, 'lectern', 'cold'), wall(1000, 'hugo', 'cold')),
     ratio('cold, 10,000 posts, to 1,000', 11, wall(10_000, 'lectern', 'cold'), wall(1000, 'lectern', 'cold')),

@@ -112,7 +112,7 @@ async function measureServers(folders, options) {
 }
 
 function compareAll(folders, reference) {
-  const others = [...folders].filter(([key]) => programs[key].site === undefined && key !== 'lectern')
+  const others = [...folders].filter(([key]) => key !== 'lectern' && key !== 'lectern-theme')
   return new Map(
     others.map(([key, folder]) => [key, compareSites(outputOf(key, folder), outputOf('lectern', reference))]),
   )

@@ -1,5 +1,5 @@
 import { astro } from './astro.mjs'
-import { eleventy } from './eleventy.mjs'
+import { eleventy, eleventyEqual } from './eleventy.mjs'
 import { hugo } from './hugo.mjs'
 import { jekyll } from './jekyll.mjs'
 import { lectern, lecternTheme } from './lectern.mjs'
@@ -22,4 +22,12 @@ import { lectern, lecternTheme } from './lectern.mjs'
  * @property {(port: number, tools: string) => Command} [serve]
  * @typedef {{ command: string, args: string[] }} Command
  */
-export const programs = { lectern, 'lectern-theme': lecternTheme, hugo, jekyll, eleventy, astro }
+export const programs = {
+  lectern,
+  'lectern-theme': lecternTheme,
+  hugo,
+  jekyll,
+  eleventy,
+  'eleventy-equal': eleventyEqual,
+  astro,
+}
