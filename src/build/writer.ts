@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import * as fs from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
@@ -63,7 +63,7 @@ export function createWriter(): Writer {
     async flush() {
       const paths = written
       written = []
-      if (paths.length >= manyFiles && flushDisk(paths[0] as string)) return
+      if (paths.length >= manyFiles && (await flushDisk(paths[0] as string))) return
       const flushed = await Promise.allSettled(Array.from({ length: filesAtOnce }, () => flushEach(paths)))
       const failed = flushed.find((outcome) => outcome.status === 'rejected')
       if (failed !== undefined) throw failed.reason
@@ -80,10 +80,13 @@ function stateOf({ size, mtimeMs }: fs.Stats): FileState {
  *
  * @returns Whether it did.
  */
-function flushDisk(path: string): boolean {
-  if (process.platform !== 'linux') return false
-  const { status } = spawnSync('sync', ['-f', path], { stdio: 'ignore', timeout: longestFlushMs })
-  return status === 0
+function flushDisk(path: string): Promise<boolean> {
+  if (process.platform !== 'linux') return Promise.resolve(false)
+  return new Promise((resolve) => {
+    spawn('sync', ['-f', path], { stdio: 'ignore', timeout: longestFlushMs })
+      .on('error', () => resolve(false))
+      .on('close', (code) => resolve(code === 0))
+  })
 }
 
 /** Takes files from a list until none is left. */

@@ -67,8 +67,6 @@ async function compileAndPublish(project: Project, options: BuildOptions): Promi
     // All is parsed: the threads would only hold their memory while the pages are made.
     void project.close()
     const published = await tryPublish(compiled.output, project, options)
-    if (!hasError([...compiled.output.problems, ...published.problems]))
-      project.keepPublished(compiled.output.made(), published.files)
     return { ...compiled, published }
   } catch (error) {
     if (!(error instanceof CacheLostError)) throw error
@@ -98,7 +96,7 @@ function* filesOf(output: Output): Iterable<readonly [string, OutputFile]> {
 
 async function tryPublish(
   output: Output,
-  { destination, cache }: Project,
+  { destination, cache, keepPublished }: Project,
   { force }: BuildOptions,
 ): Promise<Published> {
   if (hasError(output.problems)) {
@@ -107,12 +105,20 @@ async function tryPublish(
     return nothing
   }
   const found: Problem[] = []
+  let isKept = false
+  // Of files that are not published in the end, the next build sees that they are not there.
+  const keep = (files: Published['files']) => {
+    if (!isKept) keepPublished(output.made(), files)
+    isKept = true
+  }
   try {
     const published = await publish(withSearch(withPictures(output, cache, found), output, cache, found), {
       destination,
       keep: output.site.config.keepFiles,
       force: force ? 'replace-foreign-files' : 'refuse-foreign-files',
+      whileFlushed: keep,
     })
+    if (!hasError(published.problems)) keep(published.files)
     return { ...published, problems: [...published.problems, ...found] }
   } catch (error) {
     if (error instanceof FaultyPage) return nothing
