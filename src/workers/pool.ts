@@ -30,9 +30,11 @@ export interface PoolOptions {
   readonly parallelism?: number | undefined
 }
 
-// To start a thread, and to have V8 compile the parser once more there, takes as long as this many characters take to
-// be parsed.
-const charactersPerThread = 2_000_000
+// A thread takes as long to start as this many characters take to be parsed.
+const charactersPerThread = 400_000
+// Two processors are busy with one thread, and with those in which V8 compiles for it and collects its garbage: another
+// one pays where there is much to parse.
+const charactersPerThreadOfTwo = 2_000_000
 const maxParallelism = 8
 // What is parsed here cannot be ended. The worst text up to this length that we know takes three seconds.
 const mostHere = 65_536
@@ -48,8 +50,11 @@ export function createParsePool({ deadlineMs, parallelism }: PoolOptions): Parse
   }
 
   /** How many threads beside this one. */
-  const worth = (characters: number) =>
-    Math.min((parallelism ?? Math.min(availableParallelism(), maxParallelism)) - 1, characters / charactersPerThread)
+  const worth = (characters: number) => {
+    const processors = availableParallelism()
+    const each = processors > 2 ? charactersPerThread : charactersPerThreadOfTwo
+    return Math.min((parallelism ?? Math.min(processors, maxParallelism)) - 1, characters / each)
+  }
 
   async function runAll<Taken>(tasks: readonly LateTask<Taken>[]): Promise<readonly Taken[]> {
     const results: Taken[] = new Array(tasks.length)
