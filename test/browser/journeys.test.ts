@@ -23,6 +23,12 @@ describeInBrowser('a reader', (browser) => {
     test(`reaches all links of ${name} by keyboard, and sees where the focus is`, async () => {
       const page = await open()
       await page.goto(url() + pageTypes[name])
+      // A diagram that is drawn meanwhile puts its source, with the button that copies it, out of sight.
+      const diagram = page.locator('code.language-mermaid').first()
+      if ((await diagram.count()) > 0) {
+        await diagram.scrollIntoViewIfNeeded()
+        await page.locator('figure.diagram img').first().waitFor({ timeout: 30_000 })
+      }
       // Each visible link gets a number, by which the test knows it again.
       const labels = await page.evaluate(() => {
         const links = Array.from(document.querySelectorAll<HTMLElement>('a[href], button, summary')).filter((element) =>
