@@ -18,11 +18,8 @@ export interface PublishOptions {
   readonly keep: readonly string[]
   /** Whether files that Lectern did not make may be removed. */
   readonly force: 'replace-foreign-files' | 'refuse-foreign-files'
-  /**
-   * Called with how the new files look, where any is new, while they are brought to the disk: they are laid out, and
-   * not yet published.
-   */
-  readonly whileFlushed?: (files: ReadonlyMap<string, FileState>) => void
+  /** Called with how the files look, once all are there: what is new is on its way to the disk, and not yet published. */
+  readonly onLaidOut?: (files: ReadonlyMap<string, FileState>) => void
 }
 
 export interface Published {
@@ -59,7 +56,7 @@ export async function publish(files: Files, options: PublishOptions): Promise<Pu
   return withLock(workPaths(destination).lock, (lock) => publishLocked(files, options, lock))
 }
 
-async function publishLocked(files: Files, { destination, keep, force, whileFlushed }: PublishOptions, lock: Lock) {
+async function publishLocked(files: Files, { destination, keep, force, onLaidOut }: PublishOptions, lock: Lock) {
   const folder = workPaths(destination).stage
   recover(destination)
   const kept = [...alwaysKept, ...keep].map(cleanPath).filter((path) => path !== undefined)
@@ -81,7 +78,7 @@ async function publishLocked(files: Files, { destination, keep, force, whileFlus
       // Else nothing goes on beside it, such as making the search's index.
       if (count % filesInTurn === 0) await nextTurn()
     }
-    changes = await stage.finish((path) => !isKept(path), whileFlushed ?? (() => {}))
+    changes = await stage.finish((path) => !isKept(path), onLaidOut ?? (() => {}))
     if (changes === undefined) return { problems: [], ...stage.counts() }
     isSmall = canReplaceFiles(destination, changes, (path) => existing.get(path) === true)
     if (!isSmall) await stage.complete(kept)

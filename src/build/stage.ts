@@ -16,12 +16,12 @@ export interface Stage {
    * Lists the files; to be called after the last one. Then all that is new is on the disk.
    *
    * @param isOurs Whether a file that stands and was not put is to go.
-   * @param whileFlushed Called while the disk is at work, where anything is new.
+   * @param onLaidOut Called with how the files look, while the disk is at work where anything is new.
    * @returns How the site is other than the one that stands; `undefined` if it is not, and nothing was staged.
    */
   readonly finish: (
     isOurs: (path: string) => boolean,
-    whileFlushed: (files: ReadonlyMap<string, FileState>) => void,
+    onLaidOut: (files: ReadonlyMap<string, FileState>) => void,
   ) => Promise<Changes | undefined>
   /**
    * Takes over all that did not change from the site that stands, so that the stage can take its place.
@@ -77,18 +77,21 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
       const target = targetOf(path)
       files.set(path, typeof content === 'string' ? writer.copy(content, target) : writer.write(target, content))
     },
-    async finish(isOurs, whileFlushed) {
+    async finish(isOurs, onLaidOut) {
       const text = markerText([...paths])
       const removed = [...existing.keys()].filter((path) => !paths.has(path) && path !== markerName && isOurs(path))
       const standing = new Set(unchanged)
       const changed = [...paths].filter((path) => !standing.has(path))
       if (text !== marker) changed.push(markerName)
-      if (changed.length === 0 && removed.length === 0) return undefined
+      if (changed.length === 0 && removed.length === 0) {
+        onLaidOut(files)
+        return undefined
+      }
       if (text !== marker) writer.write(targetOf(markerName), Buffer.from(text))
       const flushed = writer.flush()
       // Who waits for it throws what fails.
       flushed.catch(() => {})
-      whileFlushed(files)
+      onLaidOut(files)
       await flushed
       const replaced = changed.filter((path) => existing.has(path))
       const added = changed.filter((path) => !existing.has(path))

@@ -105,20 +105,14 @@ async function tryPublish(
     return nothing
   }
   const found: Problem[] = []
-  let isKept = false
-  // Of files that are not published in the end, the next build sees that they are not there.
-  const keep = (files: Published['files']) => {
-    if (!isKept) keepPublished(output.made(), files)
-    isKept = true
-  }
   try {
     const published = await publish(withSearch(withPictures(output, cache, found), output, cache, found), {
       destination,
       keep: output.site.config.keepFiles,
       force: force ? 'replace-foreign-files' : 'refuse-foreign-files',
-      whileFlushed: keep,
+      // Of files that are not published in the end, the next build sees that they are not there.
+      onLaidOut: (files) => keepPublished(output.made(), files),
     })
-    if (!hasError(published.problems)) keep(published.files)
     return { ...published, problems: [...published.problems, ...found] }
   } catch (error) {
     if (error instanceof FaultyPage) return nothing

@@ -50,11 +50,9 @@ const definition = /[ \t>]*(?:(?:[-+*]|\d+[.)]|\[\^[^\]]+\]:)[ \t]+)?:[ \t]/y
 
 /** Whether a line may begin a definition: of most colons the sign before says that it does not. */
 function hasDefinition(text: string): boolean {
-  let line = 0
   for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', at + 1)) {
     if (at > 0 && !'\n \t>'.includes(text[at - 1] ?? '')) continue
-    for (let end = text.indexOf('\n', line); end !== -1 && end < at; end = text.indexOf('\n', line)) line = end + 1
-    definition.lastIndex = line
+    definition.lastIndex = text.lastIndexOf('\n', at) + 1
     if (definition.test(text)) return true
     // No other colon of the line can begin it.
     const end = text.indexOf('\n', at)
