@@ -2,14 +2,19 @@ import type { Image, Link, PhrasingContent } from 'mdast'
 import { resolveAttention } from './attention.ts'
 import { character } from './characters.ts'
 import { type Bracket, flushText, type Inline, isCrowded, pushItem, takeText } from './inline-state.ts'
+import { isText, readFootnote } from './references.ts'
 import { pointAt } from './source.ts'
 
 /** Reads a `[`, with the `!` before it if it has one (CommonMark §6.3, §6.4). */
 export function openBracket(inline: Inline): boolean {
   const { source, text, at, line, chunk } = inline
   const isImage = at > chunk && text.charCodeAt(at - 1) === character.exclamationMark
-  // What GFM makes of a footnote's sign behind `!` is its own.
-  if ((isImage || source.hasDefinitions) && text.charCodeAt(at + 1) === character.caret) return false
+  if (text.charCodeAt(at + 1) === character.caret) {
+    // What GFM makes of a footnote's sign behind `!` is its own.
+    if (isImage) return false
+    const footnote = source.definitions.footnotes.size > 0 ? readFootnote(inline) : 'bracket'
+    if (footnote !== 'bracket') return footnote
+  }
   const start = isImage ? at - 1 : at
   if (isCrowded(inline)) return false
   const bracket: Bracket = { type: 'bracket', isImage, line, start, end: at + 1, isActive: true }
@@ -26,13 +31,13 @@ const resource =
 
 /** Reads a `]`, and the link or image that it ends. */
 export function closeBracket(inline: Inline): boolean {
-  const { source, text, at, brackets } = inline
+  const { text, at, brackets } = inline
   const bracket = brackets.pop()
   if (bracket === undefined || !bracket.isActive) return true
   const next = text.charCodeAt(at + 1)
   // A second label may go on in the next line.
   if (next === character.leftBracket && inline.lines.length > 1) return false
-  if (next !== character.leftParenthesis) return !source.hasDefinitions
+  if (next !== character.leftParenthesis) return isText(inline, bracket)
   resource.lastIndex = at + 1
   const match = resource.exec(text)
   if (match === null || resource.lastIndex > inline.end) return false

@@ -1,10 +1,28 @@
 import type { Nodes, Root } from 'mdast'
+import { normalizeIdentifier } from 'micromark-util-normalize-identifier'
 import { type Former, shift } from './former.ts'
 
 /** The definitions of links and footnotes, by the identifiers that references are matched by. */
 export interface Definitions {
   readonly links: ReadonlySet<string>
   readonly footnotes: ReadonlySet<string>
+}
+
+export const noDefinitions: Definitions = { links: new Set(), footnotes: new Set() }
+
+/** What a reference is matched by, as it is in the tree (CommonMark §6.3). */
+export function identifierOf(label: string): string {
+  return normalizeIdentifier(label).toLowerCase()
+}
+
+const atMargin = /^ {0,3}\[(\^?)(\w[\w .-]*)\]:/gm
+
+/** What looks like a definition in a text: a guess, which all but a few documents confirm. */
+export function guessDefinitions(text: string): Definitions {
+  const found = { links: new Set<string>(), footnotes: new Set<string>() }
+  for (const { 1: caret, 2: label = '' } of text.matchAll(atMargin))
+    (caret === '^' ? found.footnotes : found.links).add(identifierOf(label))
+  return found
 }
 
 /** The definitions in a tree. */
@@ -35,6 +53,7 @@ function isEqual(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean 
  * @returns `undefined` where the definitions cannot be told to it.
  */
 export function withDefinitions(former: Former, { links, footnotes }: Definitions): Former | undefined {
+  if (links.size === 0 && footnotes.size === 0) return former
   // The thematic break keeps what follows from being part of a footnote.
   const known = [...footnotes].map((name) => `[^${name}]: x\n\n`).concat([...links].map((name) => `[${name}]: <>\n\n`))
   const prelude = `${known.join('')}***\n\n`

@@ -1,6 +1,14 @@
 import type { Root, RootContent, Yaml } from 'mdast'
+import { lazy } from '../../memo.ts'
 import { closeItems } from './containers.ts'
-import { definitionsIn, isSame, withDefinitions } from './definitions.ts'
+import {
+  type Definitions,
+  definitionsIn,
+  guessDefinitions,
+  isSame,
+  noDefinitions,
+  withDefinitions,
+} from './definitions.ts'
 import { type Former, formerSection } from './former.ts'
 import { closeHtml, isInComment } from './html-blocks.ts'
 import { readLine } from './lane.ts'
@@ -16,23 +24,30 @@ import type { Rules, State } from './state.ts'
  */
 export function parseDocument(text: string, former: Former, rules: Rules): Root {
   if (isForFormer(text)) return former(text)
-  const source = sourceOf(text)
-  // Only what has brackets depends on definitions.
-  const parts: Root[] = []
-  const recorded = (part: string): Root => {
-    const tree = former(part)
-    if (part.includes('[')) parts.push(tree)
+  if (!text.includes(']:')) return parseKnowing(noDefinitions, text, former, rules) ?? former(text)
+  // What is defined is known when all is read, and what refers to it means nothing else to the blocks.
+  const guess = guessDefinitions(text)
+  const guessed = parseKnowing(guess, text, former, rules)
+  const definitions = guessed && definitionsIn(guessed)
+  if (definitions === undefined || isSame(definitions, guess)) return guessed ?? former(text)
+  return parseKnowing(definitions, text, former, rules) ?? former(text)
+}
+
+/** Parses a document with some definitions; `undefined` where the former parser has to read it as a whole. */
+function parseKnowing(definitions: Definitions, text: string, former: Former, rules: Rules): Root | undefined {
+  const source = sourceOf(text, definitions)
+  const informed = lazy(() => withDefinitions(former, definitions))
+  let isWhole = false
+  const read = (part: string): Root => {
+    // Only what has brackets depends on definitions.
+    if (!part.includes('[')) return former(part)
+    const tree = (informed() ?? former)(part)
+    // After an item without content, micromark marks what is around the item for a checkbox in the next line.
+    isWhole ||= informed() === undefined || 'checked' in tree
     return tree
   }
-  const tree = parseLines(source, recorded, rules)
-  // After an item without content, micromark marks what is around the item for a checkbox in the next line.
-  if (parts.some((part) => 'checked' in part)) return former(text)
-  if (!source.hasDefinitions) return tree
-  const definitions = definitionsIn(tree)
-  if (parts.every((part) => isSame(definitionsIn(part), definitions))) return tree
-  // What is read alone has to know what is defined in the rest.
-  const informed = withDefinitions(former, definitions)
-  return informed === undefined ? former(text) : parseLines(source, informed, rules)
+  const tree = parseLines(source, read, rules)
+  return isWhole ? undefined : tree
 }
 
 /** Nothing, other line ends, what micromark replaces or drops, and kramdown's extensions, which may hold anything. */
@@ -40,13 +55,14 @@ function isForFormer(text: string): boolean {
   return text === '' || text.startsWith('\ufeff') || text.includes('\r') || text.includes('\0') || text.includes('{::')
 }
 
-function parseLines(source: Source, former: Former, rules: Rules): Root {
+/** `undefined` where what begins as front matter is something else. */
+function parseLines(source: Source, former: Former, rules: Rules): Root | undefined {
   const { text, starts } = source
   const children: RootContent[] = []
   let line = 0
   if (frontMatterStart.test(text)) {
     const matter = frontMatter(source)
-    if (matter === undefined) return former(text)
+    if (matter === undefined) return undefined
     children.push(matter)
     line = matter.position.end.line
   }

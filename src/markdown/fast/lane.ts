@@ -1,6 +1,7 @@
 import { character, columnAt, skipSpaces } from './characters.ts'
-import { closeItems, openList, openSibling } from './containers.ts'
+import { addBlock, closeItems, openList, openSibling } from './containers.ts'
 import { addFenceLine } from './fences.ts'
+import { footnoteAt, isReference } from './footnotes.ts'
 import { addHtmlLine, closeHtml, isInComment } from './html-blocks.ts'
 import { interruptAt, startBlock } from './leaves.ts'
 import { type Marker, markerAt } from './markers.ts'
@@ -124,9 +125,10 @@ function openItems(state: State, place: Place): boolean {
     const content = skipSpaces(text, place.at)
     const indent = columnAt(text, place.at, content, place.next) - place.column
     if (indentedCode && indent >= 4) return true
-    // Block quotes and footnotes are left to the former parser.
+    // Block quotes are left to the former parser.
     if (text.charCodeAt(content) === character.greaterThan) return false
-    if (state.source.hasDefinitions && text.startsWith('[^', content)) return false
+    if (state.source.hasDefinitions && text.startsWith('[^', content) && !isReference(text, content))
+      return addFootnote(state, place, content)
     const { interrupts } = place
     const marker = markerAt(text, content, place.end, place.column + indent, { interrupts, indentedCode })
     if (marker === 'unknown') return false
@@ -137,6 +139,21 @@ function openItems(state: State, place: Place): boolean {
     openList(state, marker, indent, place.line, content)
     enterItem(state, place, marker)
   }
+  return true
+}
+
+/** Footnotes in a list, and those that are indented, are left to the former parser. */
+function addFootnote(state: State, place: Place, at: number): boolean {
+  const { line, end } = place
+  if (place.depth > 0 || at !== state.source.starts[line]) return false
+  const footnote = footnoteAt(state, line)
+  if (footnote === undefined || !closeParagraph(state)) return false
+  closeItems(state, 0)
+  if (!place.interrupts) markSafe(state, line)
+  addBlock(state, footnote)
+  place.at = end
+  state.lastLine = line
+  state.lastEnd = end
   return true
 }
 

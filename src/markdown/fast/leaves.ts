@@ -9,6 +9,7 @@ import { isThematicBreak } from './markers.ts'
 import { displayMathAt } from './math.ts'
 import { pointAt, type Source } from './source.ts'
 import type { State, TextLine } from './state.ts'
+import { tableAt } from './tables.ts'
 
 /** Whether a line ends the paragraph above it; `'unknown'` where the lane cannot tell, or it changes the paragraph. */
 export function interruptAt(source: Source, start: number, end: number): boolean | 'unknown' {
@@ -106,6 +107,8 @@ export function startBlock(state: State, line: TextLine): boolean {
         : startParagraph(state, line)
     case character.leftBrace:
       return text.charCodeAt(start + 1) !== character.colon && startParagraph(state, line)
+    case character.bar:
+      return tableAt(state, line)
     default:
       return startParagraph(state, line)
   }

@@ -13,19 +13,21 @@ export function closeParagraph(state: State): boolean {
   const lines = state.paragraph
   if (lines === undefined) return true
   state.paragraph = undefined
+  const paragraph = paragraphOf(state, lines)
+  if (paragraph !== undefined) addBlock(state, paragraph)
+  return paragraph !== undefined
+}
+
+/** The paragraph that lines are; `undefined` where they may be something else. */
+export function paragraphOf(state: State, lines: readonly TextLine[]): Paragraph | undefined {
   const first = lines[0] as TextLine
   const last = lines.at(-1) as TextLine
   const { source } = state
-  if (mayBeTask(state, first)) return false
+  if (mayBeTask(state, first)) return undefined
   const children = inlineOf(state, lines) ?? formerInline(state, lines, 'paragraph')
-  if (children === undefined) return false
-  const node: Paragraph = {
-    type: 'paragraph',
-    children,
-    position: { start: pointAt(source, first.line, first.start), end: pointAt(source, last.line, last.end) },
-  }
-  addBlock(state, node)
-  return true
+  if (children === undefined) return undefined
+  const position = { start: pointAt(source, first.line, first.start), end: pointAt(source, last.line, last.end) }
+  return { type: 'paragraph', children, position }
 }
 
 const task = /\[(?:[ \txX]\]|\n)/y

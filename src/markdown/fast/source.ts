@@ -1,20 +1,23 @@
 import type { Point } from 'unist'
+import type { Definitions } from './definitions.ts'
 
 /** A text with the offsets at which its lines begin; lines count from 0. */
 export interface Source {
   readonly text: string
   readonly starts: readonly number[]
-  /** Whether links, footnotes or abbreviations may be defined in it, so that brackets mean more. */
+  /** Whether links, footnotes or abbreviations may be defined in it. */
   readonly hasDefinitions: boolean
+  /** What brackets may refer to. */
+  readonly definitions: Definitions
   /** Whether something in it may be an address without `http://`. */
   readonly hasHosts: boolean
 }
 
 /** Finds the lines of a text whose line ends are `\n`. */
-export function sourceOf(text: string): Source {
+export function sourceOf(text: string, definitions: Definitions): Source {
   const starts = [0]
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return { text, starts, hasDefinitions: text.includes(']:'), hasHosts: /www\./i.test(text) }
+  return { text, starts, hasDefinitions: text.includes(']:'), definitions, hasHosts: /www\./i.test(text) }
 }
 
 /** Where a line ends, before its `\n`. */

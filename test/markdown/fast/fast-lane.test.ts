@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { parseDocument } from '../../../src/markdown/fast/document.ts'
 import { corpus, fixtures } from './documents.ts'
 import { expectAlike, formerOf, parsesAlike } from './parse-both.ts'
-import { builtText, changedText } from './texts.ts'
+import { builtText, changedText, referringText, tableText } from './texts.ts'
 
 const examples = [
   ...new Set([
@@ -53,6 +53,14 @@ describe('the fast lane makes the tree of the former parser', { timeout: 24 * 3_
     fc.assert(fc.property(builtText, parsesAlike), { numRuns, seed })
   })
 
+  it('of tables', () => {
+    fc.assert(fc.property(tableText, parsesAlike), { numRuns, seed })
+  })
+
+  it('of definitions and what refers to them', () => {
+    fc.assert(fc.property(referringText, parsesAlike), { numRuns, seed })
+  })
+
   it('of real lines that are changed', () => {
     const lines = [...fixtures, ...corpus].flatMap((text) => text.split('\n').map((line) => line.slice(0, 160)))
     fc.assert(fc.property(changedText(lines), parsesAlike), { numRuns, seed })
@@ -72,6 +80,8 @@ describe('the fast lane', () => {
     ['lists with tabs', '-\ta\n\t- b\n\n\t  c\n'],
     ['signs that are text', "It costs $5, ``he said'' at 3 * 4 < 13 & [so] on\n"],
     ['front matter', '---\ntitle: x\n---\n\ntext'],
+    ['tables', '| a | $b$ |\n|---|:-:|\n| *c* | |\n|d|e|f\n\nafter'],
+    ['footnotes', 'A note[^1] and [this].\n\n[^1]: Some *text*.\n[^b]: More.\n\nafter'],
   ])('reads %s without the former parser', (_, text) => {
     const former = vi.fn((): Root => ({ type: 'root', children: [] }))
     parseDocument(text, former, { indentedCode: false })
