@@ -16,38 +16,33 @@ const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript
 const external = ['sass', 'fs-native-extensions', 'idiomorph', 'pagefind', 'sharp']
 const common = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20.19', logLevel: 'warning' }
 
+// What is large and needed by some sites only: parts of their own, by how the program imports them.
+const parts = {
+  './languages.ts': { name: 'languages', contents: `exports.highlighter = require('./markdown/languages.ts').highlighter` },
+  gemoji: { name: 'emoji', contents: `exports.nameToEmoji = require('gemoji').nameToEmoji` },
+  '../cards/card-glyphs.json': { name: 'card-glyphs', contents: `exports.default = require('./cards/card-glyphs.json')` },
+}
+const apart = {
+  name: 'apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /./ }, ({ path, kind }) =>
+      kind === 'dynamic-import' && parts[path] ? { path: `part:${parts[path].name}`, external: true } : undefined,
+    )
+  },
+}
+
 rmSync(dist, { recursive: true, force: true })
 execFileSync(process.execPath, [compiler, '-p', 'src/tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
-await build({
-  ...common,
-  // See `Program` in `start/load.ts`.
-  stdin: {
-    contents: `
-      exports.cli = () => require('./cli.ts')
-      exports.library = () => require('./index.ts')
-      exports.parseThread = () => require('./workers/parse-thread.ts')
-      exports.doTask = () => require('./workers/do-task.ts')`,
-    resolveDir: join(root, 'src'),
-  },
-  outfile: 'dist/program.cjs',
-  format: 'cjs',
-  // Else each use of such a regular expression makes it anew.
-  supported: { 'regexp-unicode-property-escapes': true },
-  external,
-  alias: { 'js-yaml': './src/no-js-yaml.mjs' },
-  define: { 'import.meta.url': 'fileUrl' },
-  banner: { js: '(function (exports, require, file, importModule) {const fileUrl = require("node:url").pathToFileURL(file).href;' },
-  footer: { js: '})' },
-})
-// Packages outside the bundle are imported by what loads it. And a file that is ASCII is read as it is, into a string of
-// one byte a character: what esbuild leaves are comments, and regular expressions, which may be written so.
-const program = join(dist, 'program.cjs')
-const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-const bundled = readFileSync(program, 'utf8')
-  .replaceAll('await import(', 'await importModule(')
-  .replace(/[^\0-\x7F]/g, escaped)
-writeFileSync(program, bundled)
-const starters = ['cli', 'thread', 'load'].map((name) => `src/start/${name}.ts`)
+// See `Program` in `start/load.ts`.
+await bundle(
+  'program',
+  `exports.cli = () => require('./cli.ts')
+  exports.library = () => require('./index.ts')
+  exports.parseThread = () => require('./workers/parse-thread.ts')
+  exports.doTask = () => require('./workers/do-task.ts')`,
+)
+for (const { name, contents } of Object.values(parts)) await bundle(name, contents)
+const starters = ['cli', 'thread', 'write', 'load'].map((name) => `src/start/${name}.ts`)
 await build({ ...common, entryPoints: starters, outdir: 'dist', format: 'esm', splitting: true })
 const { loadProgram } = await import(pathToFileURL(join(dist, 'load.js')).href)
 const names = Object.keys(loadProgram().library())
@@ -56,6 +51,34 @@ writeFileSync(
   `import { loadProgram } from './load.js'\nexport const { ${names.join(', ')} } = loadProgram().library()\n`,
 )
 keepCodeOfSample()
+
+/** Makes a part of the program, as `start/load.ts` loads it. */
+async function bundle(name, contents) {
+  const outfile = join(dist, `${name}.cjs`)
+  await build({
+    ...common,
+    stdin: { contents, resolveDir: join(root, 'src') },
+    outfile,
+    format: 'cjs',
+    // Else each use of such a regular expression makes it anew.
+    supported: { 'regexp-unicode-property-escapes': true },
+    external,
+    alias: { 'js-yaml': './src/no-js-yaml.mjs' },
+    plugins: [apart],
+    define: { 'import.meta.url': 'fileUrl' },
+    banner: {
+      js: '(function (exports, require, file, importModule) {const fileUrl = require("node:url").pathToFileURL(file).href;',
+    },
+    footer: { js: '})' },
+  })
+  // Packages outside the bundle are imported by what loads it. And a file that is ASCII is read as it is, into a string of
+  // one byte a character: what esbuild leaves are comments, and regular expressions, which may be written so.
+  const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  const bundled = readFileSync(outfile, 'utf8')
+    .replaceAll('await import(', 'await importModule(')
+    .replace(/[^\0-\x7F]/g, escaped)
+  writeFileSync(outfile, bundled)
+}
 
 /** Builds the sample, so that the first build of a site begins with the code that V8 made of the program. */
 function keepCodeOfSample() {

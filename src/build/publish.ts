@@ -18,6 +18,8 @@ export interface PublishOptions {
   readonly keep: readonly string[]
   /** Whether files that Lectern did not make may be removed. */
   readonly force: 'replace-foreign-files' | 'refuse-foreign-files'
+  /** How many files there are, about: many are written otherwise than a few. */
+  readonly expected?: number
   /** Called with how the files look, once all are there: what is new is on its way to the disk, and not yet published. */
   readonly onLaidOut?: (files: ReadonlyMap<string, FileState>) => void
 }
@@ -56,7 +58,8 @@ export async function publish(files: Files, options: PublishOptions): Promise<Pu
   return withLock(workPaths(destination).lock, (lock) => publishLocked(files, options, lock))
 }
 
-async function publishLocked(files: Files, { destination, keep, force, onLaidOut }: PublishOptions, lock: Lock) {
+async function publishLocked(files: Files, options: PublishOptions, lock: Lock) {
+  const { destination, keep, force, onLaidOut, expected = 0 } = options
   const folder = workPaths(destination).stage
   recover(destination)
   const kept = [...alwaysKept, ...keep].map(cleanPath).filter((path) => path !== undefined)
@@ -66,7 +69,7 @@ async function publishLocked(files: Files, { destination, keep, force, onLaidOut
   const foreign = foreignFiles(existing.keys(), marker).filter((path) => !isKept(path))
   if (foreign.length > 0 && force === 'refuse-foreign-files') return refused(foreignProblem(destination, foreign))
 
-  const stage = createStage({ destination, folder, existing, marker })
+  const stage = createStage({ destination, folder, existing, marker, expected })
   let changes: Changes | undefined
   let isSmall = false
   try {
@@ -83,6 +86,8 @@ async function publishLocked(files: Files, { destination, keep, force, onLaidOut
     isSmall = canReplaceFiles(destination, changes, (path) => existing.get(path) === true)
     if (!isSmall) await stage.complete(kept)
   } catch (error) {
+    // Else the thread would go on to write what is being removed.
+    await stage.close()
     discard(folder)
     throw error
   }

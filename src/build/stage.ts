@@ -29,6 +29,8 @@ export interface Stage {
    * @param kept Files and folders to take over too, as far as nothing was put there.
    */
   readonly complete: (kept: readonly string[]) => Promise<void>
+  /** Ends the writing; then nothing more comes to the folder. */
+  readonly close: () => Promise<void>
   readonly counts: () => Pick<Published, 'written' | 'unchanged' | 'files'>
 }
 
@@ -38,14 +40,16 @@ export interface StageOptions {
   readonly folder: string
   /** The destination's files by path; whether each is a regular one. */
   readonly existing: ReadonlyMap<string, boolean>
+  /** How many files the new site has, as far as that is known. */
+  readonly expected: number
   /** The destination's marker. */
   readonly marker: string
 }
 
-export function createStage({ destination, folder, existing, marker }: StageOptions): Stage {
-  const writer = createWriter()
+export function createStage({ destination, folder, existing, marker, expected }: StageOptions): Stage {
+  const writer = createWriter(expected - existing.size)
   const paths = new Set<string>()
-  const unchanged: string[] = []
+  const standings = new Map<string, FileState>()
   const files = new Map<string, FileState>()
   let isBegun = false
 
@@ -68,26 +72,26 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
       paths.add(path)
       const standing = existing.get(path) === true ? lstatSync(join(destination, path)) : undefined
       const isKnown = standing !== undefined && body.kind === 'text' && body.isPublishedAs?.(standing) === true
-      const content = isKnown ? '' : body.kind === 'text' ? encodeUtf8(body.text) : body.file.location
-      if (standing !== undefined && (isKnown || isSame(join(destination, path), standing, content))) {
-        unchanged.push(path)
-        files.set(path, standing)
-        return
-      }
-      const target = targetOf(path)
-      files.set(path, typeof content === 'string' ? writer.copy(content, target) : writer.write(target, content))
+      const text = isKnown || body.kind === 'copy' ? '' : body.text
+      if (standing !== undefined && (isKnown || isSame(join(destination, path), standing, body, text))) {
+        standings.set(path, standing)
+      } else if (body.kind === 'text') writer.write(targetOf(path), text)
+      else writer.copy(body.file.location, targetOf(path))
     },
     async finish(isOurs, onLaidOut) {
       const text = markerText([...paths])
       const removed = [...existing.keys()].filter((path) => !paths.has(path) && path !== markerName && isOurs(path))
-      const standing = new Set(unchanged)
-      const changed = [...paths].filter((path) => !standing.has(path))
-      if (text !== marker) changed.push(markerName)
+      const changed = [...paths].filter((path) => !standings.has(path))
+      if (text !== marker) {
+        changed.push(markerName)
+        writer.write(targetOf(markerName), text)
+      }
+      const written = await writer.finish()
+      for (const path of paths) files.set(path, standings.get(path) ?? (written.get(join(folder, path)) as FileState))
       if (changed.length === 0 && removed.length === 0) {
         onLaidOut(files)
         return undefined
       }
-      if (text !== marker) writer.write(targetOf(markerName), Buffer.from(text))
       const flushed = writer.flush()
       // Who waits for it throws what fails.
       flushed.catch(() => {})
@@ -98,10 +102,10 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
       return { replaced, added, removed }
     },
     async complete(kept) {
-      if (statOf(join(folder, markerName)) === undefined) writer.write(targetOf(markerName), Buffer.from(marker))
+      if (statOf(join(folder, markerName)) === undefined) writer.write(targetOf(markerName), marker)
       await writer.flush()
       const folders = new Set<string>()
-      for (const path of unchanged) {
+      for (const path of standings.keys()) {
         const parent = dirname(targetOf(path))
         if (!folders.has(parent)) mkdirSync(parent, { recursive: true })
         folders.add(parent)
@@ -110,14 +114,17 @@ export function createStage({ destination, folder, existing, marker }: StageOpti
       for (const path of kept) carryOver(path)
       flushFolder(folder)
     },
-    counts: () => ({ written: paths.size - unchanged.length, unchanged: unchanged.length, files }),
+    close: writer.close,
+    counts: () => ({ written: paths.size - standings.size, unchanged: standings.size, files }),
   }
 }
 
-/** @param content The bytes, or where a file of them is. */
-function isSame(existing: string, { size, mtimeMs }: FileState, content: Uint8Array | string): boolean {
-  if (typeof content !== 'string') return size === content.length && readFileSync(existing).equals(content)
-  const source = statSync(content)
+function isSame(existing: string, { size, mtimeMs }: FileState, body: OutputFile['body'], text: string): boolean {
+  if (body.kind === 'text') {
+    const bytes = encodeUtf8(text)
+    return size === bytes.length && readFileSync(existing).equals(bytes)
+  }
+  const source = statSync(body.file.location)
   // The copy was given its source's time: the same size and time are the same bytes.
   return size === source.size && Math.abs(mtimeMs - source.mtimeMs) < 1
 }

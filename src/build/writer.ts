@@ -1,25 +1,33 @@
 import { spawn } from 'node:child_process'
 import * as fs from 'node:fs'
-import { dirname } from 'node:path'
+import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import type { FileState } from '../incremental/memo.ts'
+import { type BackgroundWriter, startBackgroundWriter } from './background-writer.ts'
 import { cannotFlush } from './disk.ts'
+import { createFileMaker } from './write-file.ts'
 
 /**
- * Writes new files, with the folders that they stand in.
- *
- * Each is written at once: a thread that opens, writes and closes it in the background takes more of the processors'
- * time to be told so than the work itself does.
+ * Writes new files, with the folders that they stand in: a few at once, and where there are many, a thread goes on with
+ * it while their texts are made.
  */
 export interface Writer {
-  /** @returns How the file looks. @throws The error of the file system, such as EEXIST. */
-  readonly write: (path: string, bytes: Uint8Array) => FileState
+  /** @throws The error of the file system, such as EEXIST, of this file or of one before. */
+  readonly write: (path: string, content: string | Uint8Array) => void
   /** Copies a file with its times. See `write`. */
-  readonly copy: (from: string, to: string) => FileState
+  readonly copy: (from: string, to: string) => void
+  /** Resolves with how all files look, once they are written. See `write`. */
+  readonly finish: () => Promise<ReadonlyMap<string, FileState>>
   /** Resolves once all that was written would outlast a power cut. */
   readonly flush: () => Promise<void>
+  /** Ends the thread; resolves when nothing is written any more. */
+  readonly close: () => Promise<void>
 }
 
+// To start a thread takes as long as to write some hundred files.
+const filesForThread = 500
+// Where nobody expected many: after so many, as many more may be to come.
+const filesBeforeThread = 256
 // To flush each of so many files takes longer than to flush all of the disk.
 const manyFiles = 64
 // Another program may have written gigabytes: then the files alone are flushed after all.
@@ -29,38 +37,42 @@ const filesAtOnce = 16
 
 const [open, close, fsync] = [promisify(fs.open), promisify(fs.close), promisify(fs.fsync)]
 
-export function createWriter(): Writer {
-  const folders = new Set<string>()
+/** @param expected How many files will be written, as far as that is known. */
+export function createWriter(expected = 0): Writer {
+  const files = createFileMaker()
+  const states = new Map<string, FileState>()
   let written: string[] = []
+  let background = expected >= filesForThread ? startThread() : undefined
 
-  function makeFolderOf(path: string): void {
-    const folder = dirname(path)
-    if (!folders.has(folder)) fs.mkdirSync(folder, { recursive: true })
-    folders.add(folder)
+  async function finish(): Promise<ReadonlyMap<string, FileState>> {
+    if (background === undefined) return states
+    for (const [path, state] of await background.finish()) states.set(path, state)
+    void background.close()
+    background = undefined
+    return states
   }
 
   return {
-    write(path, bytes) {
-      makeFolderOf(path)
-      const handle = fs.openSync(path, 'wx')
+    write(path, content) {
+      if (typeof content === 'string' && background?.isFree() === true) background.write(path, content)
+      else states.set(path, files.write(path, content))
       written.push(path)
-      try {
-        fs.writeFileSync(handle, bytes)
-        return stateOf(fs.fstatSync(handle))
-      } finally {
-        fs.closeSync(handle)
-      }
+      if (written.length === filesBeforeThread) background ??= startThread()
     },
     copy(from, to) {
-      makeFolderOf(to)
+      files.makeFolderOf(to)
       // Before copying: a file that is changed meanwhile has another time, and is copied again next time.
       const { atime, mtime } = fs.statSync(from)
       fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE)
       fs.utimesSync(to, atime, mtime)
       written.push(to)
-      return stateOf(fs.statSync(to))
+      const { size, mtimeMs } = fs.statSync(to)
+      states.set(to, { size, mtimeMs })
     },
+    finish,
     async flush() {
+      // Begins at once where nothing is to be waited for: the caller has other work meanwhile.
+      if (background !== undefined) await finish()
       const paths = written
       written = []
       if (paths.length >= manyFiles && (await flushDisk(paths[0] as string))) return
@@ -68,11 +80,12 @@ export function createWriter(): Writer {
       const failed = flushed.find((outcome) => outcome.status === 'rejected')
       if (failed !== undefined) throw failed.reason
     },
+    close: async () => background?.close(),
   }
 }
 
-function stateOf({ size, mtimeMs }: fs.Stats): FileState {
-  return { size, mtimeMs }
+function startThread(): BackgroundWriter | undefined {
+  return availableParallelism() > 1 ? startBackgroundWriter() : undefined
 }
 
 /**

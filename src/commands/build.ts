@@ -109,6 +109,7 @@ async function tryPublish(
     const published = await publish(withSearch(withPictures(output, cache, found), output, cache, found), {
       destination,
       keep: output.site.config.keepFiles,
+      expected: output.files.size,
       force: force ? 'replace-foreign-files' : 'refuse-foreign-files',
       // Of files that are not published in the end, the next build sees that they are not there.
       onLaidOut: (files) => keepPublished(output.made(), files),

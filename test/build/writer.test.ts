@@ -1,7 +1,8 @@
 import child_process from 'node:child_process'
 import { EventEmitter } from 'node:events'
-import fs, { chmodSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs'
+import fs, { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { makeSite } from '../support/make-site.ts'
@@ -38,8 +39,11 @@ test('files are written with their folders, and copied with their times, even re
   utimesSync(join(root, 'from'), 1000, 2000)
   chmodSync(join(root, 'from'), 0o444)
   const writer = createWriter()
-  expect(writer.write(join(root, 'x/y/a'), Buffer.from('written'))).toMatchObject({ size: 7 })
-  expect(writer.copy(join(root, 'from'), join(root, 'x/b'))).toEqual({ size: 6, mtimeMs: 2_000_000 })
+  writer.write(join(root, 'x/y/a'), 'written')
+  writer.copy(join(root, 'from'), join(root, 'x/b'))
+  const states = await writer.finish()
+  expect(states.get(join(root, 'x/y/a'))).toEqual({ size: 7, mtimeMs: statSync(join(root, 'x/y/a')).mtimeMs })
+  expect(states.get(join(root, 'x/b'))).toEqual({ size: 6, mtimeMs: 2_000_000 })
   await writer.flush()
   expect(readFileSync(join(root, 'x/y/a'), 'utf8')).toBe('written')
   expect(readFileSync(join(root, 'x/b'), 'utf8')).toBe('copied')
@@ -68,6 +72,56 @@ test('a file that cannot be written is closed', async () => {
   })
   expect(() => createWriter().write(join(makeSite({}), 'a'), Buffer.from('a'))).toThrow('full')
   expect(closed).toBe(1)
+})
+
+describe.skipIf(availableParallelism() === 1)('many files are written in a thread', () => {
+  const many = 600
+  const pathsIn = (root: string) => Array.from({ length: many }, (_, index) => join(root, `${index % 7}`, `${index}`))
+
+  test.for([0, many])('with %i expected: all of them, as they are', async (expected) => {
+    const root = makeSite({})
+    const writer = createWriter(expected)
+    for (const [index, path] of pathsIn(root).entries()) writer.write(path, `“é” ${index}`.repeat(index))
+    const states = await writer.finish()
+    for (const [index, path] of pathsIn(root).entries()) {
+      expect(readFileSync(path, 'utf8')).toBe(`“é” ${index}`.repeat(index))
+      const { size, mtimeMs } = statSync(path)
+      expect(states.get(path)).toEqual({ size, mtimeMs })
+    }
+    expect(states.size).toBe(many)
+    writer.write(join(root, 'later'), 'x')
+    await writer.flush()
+    expect(readFileSync(join(root, 'later'), 'utf8')).toBe('x')
+    await writer.close()
+  })
+
+  test('more than it has room for goes on here', async () => {
+    const root = makeSite({})
+    const writer = createWriter(many)
+    const long = 'x'.repeat(3_000_000)
+    const paths = pathsIn(root).slice(0, 12)
+    for (const path of paths) writer.write(path, long)
+    // No message of the thread has arrived yet.
+    expect(paths.slice(6).some((path) => existsSync(path))).toBe(true)
+    expect((await writer.finish()).size).toBe(12)
+    for (const path of paths) expect(statSync(path).size).toBe(long.length)
+  })
+
+  test('what fails there is told, with its code, and nothing is written after it', async () => {
+    const paths = pathsIn(makeSite({}))
+    const taken = paths[300] as string
+    mkdirSync(taken, { recursive: true })
+    const writer = createWriter(many)
+    for (const path of paths) writer.write(path, 'x')
+    await expect(writer.finish()).rejects.toMatchObject({
+      code: 'EEXIST',
+      path: taken,
+      message: expect.stringContaining(taken),
+    })
+    expect(() => writer.write(`${taken}-more`, 'x')).toThrow('EEXIST')
+    await writer.close()
+    await expect(writer.flush()).rejects.toMatchObject({ code: 'EEXIST' })
+  })
 })
 
 describe('a few files are flushed one by one', () => {
