@@ -1,4 +1,5 @@
 import { slug } from 'github-slugger'
+import { memoizeTexts } from '../memo.ts'
 
 /** Gives a text an id that no text before has. */
 export type Slugger = (text: string) => string
@@ -25,9 +26,14 @@ export function createSlugger(): Slugger {
 
 /** The slug of one text: small letters, digits, `_`, and hyphens for blanks. */
 export function slugOf(text: string): string {
-  if (!isAscii.test(text)) return slug(text)
-  return text.toLowerCase().replace(notInSlug, '').replaceAll(' ', '-')
+  const small = text.toLowerCase()
+  const letters = isAscii.test(small) ? small : small.replace(notAscii, lettersOf)
+  return letters.replace(notInSlug, '').replaceAll(' ', '-')
 }
 
 const isAscii = /^[\0-\x7f]*$/
-const notInSlug = /[^\w -]+/g
+const notAscii = /[^\0-\x7f]+/g
+const notInSlug = /[\0-\x1f!-,./:-@[-^`{-\x7f]+/g
+
+/** What of some characters is in a slug: each is in it or not, whatever stands around. */
+const lettersOf = memoizeTexts(slug)

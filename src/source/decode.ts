@@ -41,10 +41,9 @@ function unifyLineEnds(text: string): string {
  * A text as a decoder of UTF-8 gave it, with `\n` only; `undefined` where a look at its bytes may find a mark or a fault.
  */
 export function plainlyDecoded(text: string): string | undefined {
-  return unusual.test(text) ? undefined : unifyLineEnds(text)
+  const isUnusual = text.startsWith('\ufeff') || text.includes('\0') || text.includes('\ufffd')
+  return isUnusual ? undefined : unifyLineEnds(text)
 }
-
-const unusual = /^\ufeff|[\0\ufffd]/
 
 /** By its mark; without one by its first two characters, which are ASCII in whatever we read. */
 function wideEncoding([a, b, c, d]: Uint8Array): { readonly name: string; readonly label: string } | undefined {

@@ -17,62 +17,74 @@ export interface Program {
 export type ThreadPart = 'parseThread' | 'doTask'
 
 const folder = dirname(fileURLToPath(import.meta.url))
-const file = join(folder, 'program.cjs')
-// Of one V8, on one kind of processor.
-const codeFile = join(folder, `program-${process.version}-${process.arch}.code`)
 const headBytes = 64
 
-let loaded: { readonly program: Program; readonly keepCode: () => void } | undefined
+interface Part {
+  readonly exports: object
+  readonly keepCode: () => void
+}
+
+const loaded = new Map<string, Part>()
 
 /**
  * Loads the program, once in a thread, with the code that V8 made of it before, where that was kept: to make it takes
  * as long as to build a small site.
  */
 export function loadProgram(): Program {
-  loaded ??= load()
-  return loaded.program
+  return loadPart('program') as Program
 }
 
 /** Keeps the code that V8 has made so far, for the next process, unless this one began with such code. */
 export function keepCode(): void {
-  loaded?.keepCode()
+  for (const part of loaded.values()) part.keepCode()
 }
 
-function load() {
-  const cachedData = readCode()
+function loadPart(name: string): object {
+  const part = loaded.get(name) ?? load(name)
+  loaded.set(name, part)
+  return part.exports
+}
+
+function load(name: string): Part {
+  const file = join(folder, `${name}.cjs`)
+  // Of one V8, on one kind of processor.
+  const codeFile = join(folder, `${name}-${process.version}-${process.arch}.code`)
+  const cachedData = readCode(file, codeFile)
   // The bundle is ASCII, of which this makes the smallest string.
   const script = new Script(readFileSync(file, 'latin1'), {
     filename: file,
     ...(cachedData && { cachedData }),
   })
-  const program = {}
-  // Code that was kept cannot import by itself.
-  script.runInThisContext()(program, createRequire(file), file, (specifier: string) => import(specifier))
+  const exports = {}
+  // Code that was kept cannot import by itself. `bundle.mjs` names the parts.
+  const importModule = async (specifier: string) =>
+    specifier.startsWith('part:') ? loadPart(specifier.slice('part:'.length)) : import(specifier)
+  script.runInThisContext()(exports, createRequire(file), file, importModule)
   const isKept = cachedData !== undefined && script.cachedDataRejected !== true
-  return { program: program as Program, keepCode: () => isKept || writeCode(script.createCachedData()) }
+  return { exports, keepCode: () => isKept || writeCode(file, codeFile, script.createCachedData()) }
 }
 
 /** V8 itself looks neither at what the code was made from nor at whether it is damaged. */
-function headOf(code: Uint8Array): string {
+function headOf(file: string, code: Uint8Array): string {
   const { size, mtimeMs } = statSync(file)
   return `${crc32(code).toString(16)} ${size} ${mtimeMs}`.padEnd(headBytes)
 }
 
-function readCode(): Buffer | undefined {
+function readCode(file: string, codeFile: string): Buffer | undefined {
   try {
     const kept = readFileSync(codeFile)
     const code = kept.subarray(headBytes)
-    return headOf(code) === kept.toString('latin1', 0, headBytes) ? code : undefined
+    return headOf(file, code) === kept.toString('latin1', 0, headBytes) ? code : undefined
   } catch {
     return undefined
   }
 }
 
 /** Where the program's folder cannot be written to, the next process is as slow as this one. */
-function writeCode(code: Buffer): void {
+function writeCode(file: string, codeFile: string, code: Buffer): void {
   const beside = `${codeFile}-${process.pid}`
   try {
-    writeFileSync(beside, Buffer.concat([Buffer.from(headOf(code)), code]))
+    writeFileSync(beside, Buffer.concat([Buffer.from(headOf(file, code)), code]))
     renameSync(beside, codeFile)
   } catch {
     rmSync(beside, { force: true })
