@@ -11,5 +11,7 @@ export const diagramFiles: ReadonlySet<string> = new Set(
 
 /** Whether a text may hold a block of code in Mermaid's language. */
 export const hasDiagram = memoize((file: SourceFile): boolean => {
-  return searchText(file, 'mermaid') && /(?:^|\n)[ \t>*+-]*(?:`{3,}|~{3,})[ \t]*mermaid/.test(file.text ?? '')
+  // Most texts have no code at all, and its signs are found sooner.
+  const hasFence = searchText(file, '```') || searchText(file, '~~~')
+  return hasFence && searchText(file, 'mermaid') && /(?:^|\n)[ \t>*+-]*(?:`{3,}|~{3,})[ \t]*mermaid/.test(file.text ?? '')
 })

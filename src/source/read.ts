@@ -174,8 +174,8 @@ function readText(file: SourceFile, limits: SizeLimits, form: TextForm): ReadFil
 /** How a text is kept: as bytes it takes half the memory, and is decoded each time that it is asked for. */
 type TextForm = 'string' | 'bytes'
 
-// The texts of a site of more files would fill the memory.
-const mostStrings = 3000
+// The texts of more files are many megabytes for the collector to move about, and in the end would fill the memory.
+const mostStrings = 500
 
 function withBytes(file: SourceFile, bytes: Buffer): SourceFile {
   return {

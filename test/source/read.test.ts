@@ -24,6 +24,26 @@ describe('what is read of a folder', () => {
     expect(files.get('image.png')?.text).toBeUndefined()
   })
 
+  test('of many files the texts are those of a few, and so are the mistakes', () => {
+    const few = {
+      'posts/plain.md': '---\ntitle: é “x”\n---\nText\n',
+      'posts/mark.md': '\ufeff---\ntitle: x\n---\n',
+      'posts/lines.md': 'a\r\nb\rc',
+      'posts/nul.md': 'a\0b',
+      'posts/empty.md': '',
+      'posts/bytes.md': Buffer.from([0x61, 0xff, 0x62]),
+      'posts/wide.md': Buffer.from('\ufeffwide', 'utf16le'),
+      'posts/late.md': `${'x'.repeat(5000)}\n🎉`,
+    }
+    const more = Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`more/${index}.md`, 'x']))
+    const [small, large] = [few, { ...few, ...more }].map((files) => reader(makeSite(files))())
+    for (const path of Object.keys(few)) expect(large?.files.get(path)?.text).toBe(small?.files.get(path)?.text)
+    expect(large?.problems).toEqual(small?.problems)
+    expect(small?.problems.length).toBeGreaterThan(2)
+    expect(large?.files.get('posts/plain.md')?.bytes).toBeDefined()
+    expect(small?.files.get('posts/plain.md')?.bytes).toBeUndefined()
+  })
+
   test('links to files of the site are followed, links to folders are told, links in a circle do not crash it', () => {
     const root = makeSite({ 'posts/a.md': 'A', 'shared/b.md': 'B' })
     symlinkSync('../shared/b.md', join(root, 'posts/b.md'))
