@@ -1,7 +1,7 @@
 // Makes `dist/`: types for each module, the program in one file, since loading some hundred small ones takes several
 // times as long as starting it, and what starts it.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -42,7 +42,7 @@ await bundle(
   exports.doTask = () => require('./workers/do-task.ts')`,
 )
 for (const { name, contents } of Object.values(parts)) await bundle(name, contents)
-const starters = ['cli', 'thread', 'write', 'load'].map((name) => `src/start/${name}.ts`)
+const starters = ['cli', 'thread', 'write', 'load', 'keep-code'].map((name) => `src/start/${name}.ts`)
 await build({ ...common, entryPoints: starters, outdir: 'dist', format: 'esm', splitting: true })
 const { loadProgram } = await import(pathToFileURL(join(dist, 'load.js')).href)
 const names = Object.keys(loadProgram().library())
@@ -83,8 +83,10 @@ async function bundle(name, contents) {
 /** Builds the sample, so that the first build of a site begins with the code that V8 made of the program. */
 function keepCodeOfSample() {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-'))
-  const call = ['dist/cli.js', 'build', '--quiet', '--no-cache', '--destination', join(folder, 'site')]
+  // A copy, which has no cache yet.
+  for (const name of ['_config.yml', 'posts', 'public']) cpSync(join(root, name), join(folder, name), { recursive: true })
+  const call = [join(dist, 'keep-code.js'), 'build', '--quiet', '--source', folder]
   // A sample that has an error keeps nobody from looking for it.
-  spawnSync(process.execPath, call, { cwd: root, stdio: 'ignore' })
+  spawnSync(process.execPath, call, { stdio: 'ignore' })
   rmSync(folder, { recursive: true, force: true })
 }

@@ -33,7 +33,7 @@ export function slugOf(text: string): string {
 
 const isAscii = /^[\0-\x7f]*$/
 const notAscii = /[^\0-\x7f]+/g
-const notInSlug = /[\0-\x1f!-,./:-@[-^`{-\x7f]+/g
+const notInSlug = /[^\w \-\x80-\uffff]+/g
 
 /** What of some characters is in a slug: each is in it or not, whatever stands around. */
 const lettersOf = memoizeTexts(slug)

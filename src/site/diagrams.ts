@@ -13,5 +13,7 @@ export const diagramFiles: ReadonlySet<string> = new Set(
 export const hasDiagram = memoize((file: SourceFile): boolean => {
   // Most texts have no code at all, and its signs are found sooner.
   const hasFence = searchText(file, '```') || searchText(file, '~~~')
-  return hasFence && searchText(file, 'mermaid') && /(?:^|\n)[ \t>*+-]*(?:`{3,}|~{3,})[ \t]*mermaid/.test(file.text ?? '')
+  return (
+    hasFence && searchText(file, 'mermaid') && /(?:^|\n)[ \t>*+-]*(?:`{3,}|~{3,})[ \t]*mermaid/.test(file.text ?? '')
+  )
 })

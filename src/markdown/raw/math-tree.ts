@@ -1,8 +1,10 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { raw } from 'hast-util-raw'
+import { h } from 'hastscript'
 import type { Point } from 'unist'
 import { VFile } from 'vfile'
 import { memoizeTexts } from '../../memo.ts'
+import { readTokens } from './tokens.ts'
 
 /**
  * The tree of a formula that stands in the document as one element of MathML; `undefined` where it is anything else.
@@ -17,13 +19,52 @@ export function mathTree(html: string, start: Point): Element | undefined {
 
 const readMath = memoizeTexts((html: string): Element | undefined => {
   if (!/^<math[ >].*<\/math>$/s.test(html)) return undefined
+  return readSimpleMath(html) ?? readByStandard(html)
+})
+
+/** Elements in which the standard's parser goes on with HTML. */
+const leaves = /^m(?:[inos]|text)$/
+const elements = /^(?:math|m(?!glyph$|alignmark$)[a-z]+|semantics|annotation)$/
+const renamed = /^(?:xmlns|definitionurl)$/
+
+/**
+ * The same where there is nothing but elements of MathML in pairs, of which only some hold text alone: what Temml writes.
+ *
+ * @see https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign
+ */
+export function readSimpleMath(html: string): Element | undefined {
+  const open: { readonly element: Element; readonly start: number }[] = []
+  const place = (start: number, end: number) => ({ start: placeIn(start), end: placeIn(end) })
+  const placeIn = (offset: number) => ({ line: 1, column: offset + 1, offset })
+  const tokens = html.includes('\n') ? undefined : readTokens(html)
+  for (const token of tokens ?? []) {
+    const parent = open.at(-1)?.element
+    if (token.kind === 'text')
+      parent?.children.push({ type: 'text', value: token.value, position: place(token.start, token.end) })
+    else if (token.kind === 'open') {
+      if (!elements.test(token.name) || (parent !== undefined && leaves.test(parent.tagName))) return undefined
+      if (Object.keys(token.attributes).some((name) => renamed.test(name))) return undefined
+      open.push({ element: h(token.name, token.attributes), start: token.start })
+    } else {
+      const last = token.kind === 'close' ? open.pop() : undefined
+      if (last === undefined || token.kind !== 'close' || token.name !== last.element.tagName) return undefined
+      last.element.position = place(last.start, token.end)
+      const outer = open.at(-1)?.element
+      if (outer === undefined) return token.end === html.length ? last.element : undefined
+      outer.children.push(last.element)
+    }
+  }
+  return undefined
+}
+
+function readByStandard(html: string): Element | undefined {
   const start = { line: 1, column: 1, offset: 0 }
   const end = { line: 1, column: html.length + 1, offset: html.length }
   const tree: Root = { type: 'root', children: [{ type: 'raw', value: html, position: { start, end } }] }
   const { children } = raw(tree, { file: new VFile(html) }) as Root
   const [only, ...rest] = children
   return only?.type === 'element' && only.tagName === 'math' && rest.length === 0 ? only : undefined
-})
+}
 
 /** A copy at another place. */
 function moved<Node extends ElementContent>(node: Node, start: Point): Node {

@@ -82,14 +82,21 @@ function readText(html: string, start: number): HtmlToken | undefined {
   return value === undefined ? undefined : { kind: 'text', value, start, end }
 }
 
-const references: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' }
+const references: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  nbsp: '\u00a0',
+  '#x27': "'",
+}
 
 /** The few character references that are common; an ampersand before no name, or in an address, stands for itself. */
 function decode(text: string, place: 'attribute' | 'text'): string | undefined {
   if (!text.includes('&')) return text
   if (place === 'attribute' ? otherInAttribute.test(text) : otherInText.test(text)) return undefined
-  return text.replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => references[name] ?? '')
+  return text.replace(/&(amp|lt|gt|quot|nbsp|#x27);/g, (_, name: string) => references[name] ?? '')
 }
 
-const otherInText = /&(?!(?:amp|lt|gt|quot|nbsp);|[^a-z\d#])/i
-const otherInAttribute = /&(?!(?:amp|lt|gt|quot|nbsp);|[^a-z\d#]|[a-z][a-z\d]*=)/i
+const otherInText = /&(?!(?:amp|lt|gt|quot|nbsp|#x27);|[^a-z\d#])/i
+const otherInAttribute = /&(?!(?:amp|lt|gt|quot|nbsp|#x27);|[^a-z\d#]|[a-z][a-z\d]*=)/i

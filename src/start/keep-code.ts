@@ -1,0 +1,10 @@
+import { keepCode, loadProgram } from './load.ts'
+import { tune } from './tune.ts'
+
+// Runs a build as it is the first time, and as it is where nothing has changed, so that the code of both is kept.
+tune()
+const { run } = loadProgram().cli()
+const args = process.argv.slice(2)
+await run(args)
+await run(args)
+keepCode()
