@@ -30,6 +30,13 @@ const apart = {
     )
   },
 }
+// Whatever starts it, there is one program in a thread.
+const loadedOnce = {
+  name: 'loaded-once',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/load\.ts$/ }, () => ({ path: './load.cjs', external: true }))
+  },
+}
 
 rmSync(dist, { recursive: true, force: true })
 execFileSync(process.execPath, [compiler, '-p', 'src/tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
@@ -42,13 +49,23 @@ await bundle(
   exports.doTask = () => require('./workers/do-task.ts')`,
 )
 for (const { name, contents } of Object.values(parts)) await bundle(name, contents)
-const starters = ['cli', 'thread', 'write', 'load', 'keep-code'].map((name) => `src/start/${name}.ts`)
-await build({ ...common, entryPoints: starters, outdir: 'dist', format: 'esm', splitting: true })
-const { loadProgram } = await import(pathToFileURL(join(dist, 'load.js')).href)
+// Without the loader of modules, which Node has to make ready first.
+const starters = ['cli', 'thread', 'write', 'keep-code', 'load'].map((name) => `src/start/${name}.ts`)
+await build({
+  ...common,
+  entryPoints: starters,
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  define: { 'import.meta.url': 'fileUrl' },
+  banner: { js: '"use strict";const fileUrl = require("node:url").pathToFileURL(__filename).href;' },
+  plugins: [loadedOnce],
+})
+const { loadProgram } = await import(pathToFileURL(join(dist, 'load.cjs')).href)
 const names = Object.keys(loadProgram().library())
 writeFileSync(
   join(dist, 'index.js'),
-  `import { loadProgram } from './load.js'\nexport const { ${names.join(', ')} } = loadProgram().library()\n`,
+  `import { loadProgram } from './load.cjs'\nexport const { ${names.join(', ')} } = loadProgram().library()\n`,
 )
 keepCodeOfSample()
 
@@ -85,7 +102,7 @@ function keepCodeOfSample() {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-'))
   // A copy, which has no cache yet.
   for (const name of ['_config.yml', 'posts', 'public']) cpSync(join(root, name), join(folder, name), { recursive: true })
-  const call = [join(dist, 'keep-code.js'), 'build', '--quiet', '--source', folder]
+  const call = [join(dist, 'keep-code.cjs'), 'build', '--quiet', '--source', folder]
   // A sample that has an error keeps nobody from looking for it.
   spawnSync(process.execPath, call, { stdio: 'ignore' })
   rmSync(folder, { recursive: true, force: true })

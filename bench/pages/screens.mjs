@@ -103,7 +103,7 @@ function build(source) {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-screens-'))
   const site = join(folder, 'site')
   const call = ['build', '--quiet', '--no-cache', '--source', source, '--destination', site, '--base-url', '']
-  execFileSync(process.execPath, [join(root, 'dist/cli.js'), ...call], { stdio: 'inherit' })
+  execFileSync(process.execPath, [join(root, 'dist/cli.cjs'), ...call], { stdio: 'inherit' })
   return site
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const repository = join(import.meta.dirname, '..', '..')
-const cli = join(repository, 'dist', 'cli.js')
+const cli = join(repository, 'dist', 'cli.cjs')
 
 /** Lectern as its users run it, with layouts that make the same pages as those of the other programs. */
 export const lectern = {

@@ -21,7 +21,7 @@ const charactersPerTask = 250_000
 const mostWaiting = 16_000_000
 
 export function startBackgroundWriter(): BackgroundWriter {
-  const worker = new Worker(join(packageRoot, 'dist/write.js'))
+  const worker = new Worker(join(packageRoot, 'dist/write.cjs'))
   const written = new Map<string, FileState>()
   const sent: { readonly paths: readonly string[]; readonly size: number }[] = []
   let next: { readonly paths: string[]; readonly texts: string[]; size: number } = { paths: [], texts: [], size: 0 }

@@ -3,7 +3,12 @@ import { keepCode, loadProgram } from './load.ts'
 import { tune } from './tune.ts'
 
 tune()
-const args = process.argv.slice(2)
-process.exitCode = await loadProgram().cli().run(args)
-// A build has run what most processes need.
-if (args[0] === 'build') keepCode()
+void run(process.argv.slice(2))
+
+async function run(args: readonly string[]): Promise<void> {
+  // Where the process ends before the command does.
+  process.exitCode = 1
+  process.exitCode = await loadProgram().cli().run(args)
+  // A build has run what most processes need.
+  if (args[0] === 'build') keepCode()
+}

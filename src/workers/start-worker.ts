@@ -9,5 +9,5 @@ export function startWorker(
   part: ThreadPart,
   options: Pick<WorkerOptions, 'workerData' | 'transferList'> = {},
 ): Worker {
-  return new Worker(join(packageRoot, 'dist/thread.js'), { ...options, argv: [part], resourceLimits })
+  return new Worker(join(packageRoot, 'dist/thread.cjs'), { ...options, argv: [part], resourceLimits })
 }

@@ -165,7 +165,7 @@ test("a site's workflow needs nothing but the site and the package", () => {
   const { jobs } = parse(text)
   const runs = (job: string): string[] => jobs[job].steps.flatMap(({ run }: { run?: string }) => run ?? [])
   const install = 'npm install --prefix lectern --ignore-scripts lectern@1.2.3'
-  const program = 'node ../lectern/node_modules/lectern/dist/cli.js'
+  const program = 'node ../lectern/node_modules/lectern/dist/cli.cjs'
   expect(runs('build').slice(0, 2)).toEqual([
     install,
     `${program} build --base-url "$BASE_PATH" --destination ../built`,

@@ -31,7 +31,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 describe('the packed package', () => {
   it('holds the program, the layouts and the theme, and nothing of the sample', () => {
     for (const path of [
-      'dist/cli.js',
+      'dist/cli.cjs',
       'dist/index.d.ts',
       'layouts/default.html',
       'public/lectern/theme.css',
@@ -49,7 +49,7 @@ describe('the packed package', () => {
     const site = join(folder, 'site')
     mkdirSync(join(site, 'posts'), { recursive: true })
     writeFileSync(join(site, 'posts', 'W1-first.md'), '---\ntitle: First\ntags: [Start]\n---\nHello "world".\n')
-    execFileSync(process.execPath, [join(installed, 'dist/cli.js'), 'build'], { cwd: site })
+    execFileSync(process.execPath, [join(installed, 'dist/cli.cjs'), 'build'], { cwd: site })
     expect(readFileSync(join(site, '_site/sessions/w1-first/index.html'), 'utf8')).toContain('Hello “world”.')
     expect(existsSync(join(site, '_site/lectern/theme.css'))).toBe(true)
     expect(existsSync(join(site, '_site/tags/start/index.html'))).toBe(true)
@@ -98,5 +98,5 @@ describe('the packed package', () => {
 
 /** Runs the installed program. @returns What it prints. */
 function lectern(cwd: string, ...args: readonly string[]): string {
-  return execFileSync(process.execPath, [join(installed, 'dist/cli.js'), ...args], { cwd, encoding: 'utf8' })
+  return execFileSync(process.execPath, [join(installed, 'dist/cli.cjs'), ...args], { cwd, encoding: 'utf8' })
 }

@@ -67,9 +67,9 @@ describe('the workflow that publishes a seminar', () => {
     expect(review?.if).toBe("github.event_name == 'pull_request'")
     const commands = review?.steps.flatMap(({ run }) => run ?? []) ?? []
     expect(commands.filter((run) => /\bbuild\b/.test(run))).toEqual([
-      'node ../lectern/dist/cli.js build --safe --destination ../built',
+      'node ../lectern/dist/cli.cjs build --safe --destination ../built',
     ])
-    expect(commands).toContain('node ../lectern/dist/cli.js check --format github')
+    expect(commands).toContain('node ../lectern/dist/cli.cjs check --format github')
     expect(review?.steps.find((step) => step.with?.['path'] === 'lectern')?.with?.['ref']).toBe(
       ['$', '{{ github.event.pull_request.base.sha }}'].join(''),
     )

@@ -64,7 +64,7 @@ test.skipIf(!strace)('the real program asks the system for nothing outside', { t
     '-o',
     log,
     process.execPath,
-    join(repository, 'dist/cli.js'),
+    join(repository, 'dist/cli.cjs'),
   ]
   const { stderr } = spawnSync('strace', [...args, 'build', '-s', place.root, '--on-collision', 'suffix', '--quiet'])
   expect(stderr.toString()).toBe('')

@@ -23,7 +23,7 @@ beforeEach(() => {
 
 function build(): Record<string, string> {
   rmSync(join(site, '_site'), { recursive: true, force: true })
-  execFileSync(process.execPath, [join(program, 'dist/cli.js'), 'build', '--quiet', '--no-cache'], { cwd: site })
+  execFileSync(process.execPath, [join(program, 'dist/cli.cjs'), 'build', '--quiet', '--no-cache'], { cwd: site })
   return readTree(join(site, '_site'))
 }
 
@@ -57,7 +57,7 @@ it('is not taken for another program', () => {
   // As long as before, which is all that V8 looks at.
   const changed = readFileSync(file, 'utf8').replace('(see lectern --help)', '(SEE lectern --help)')
   writeFileSync(file, changed)
-  const call = [join(program, 'dist/cli.js'), 'build', '--no-such-option']
+  const call = [join(program, 'dist/cli.cjs'), 'build', '--no-such-option']
   expect(() => execFileSync(process.execPath, call, { cwd: site, stdio: 'pipe' })).toThrow('(SEE lectern --help)')
 })
 

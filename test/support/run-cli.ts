@@ -14,7 +14,7 @@ export interface Ran {
   readonly stderr: string
 }
 
-const bin = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+const bin = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
 
 /** Runs the real program to its end. */
 export function runCli(args: readonly string[], options: RunOptions): Promise<Ran> {

@@ -15,7 +15,7 @@ export const lectern = {
   build({ folder }) {
     const site = join(folder, 'site')
     const call = ['build', '--quiet', '--no-cache', '--source', root, '--destination', site, '--base-url', '']
-    execFileSync(process.execPath, [join(root, 'dist/cli.js'), ...call], { stdio: 'pipe' })
+    execFileSync(process.execPath, [join(root, 'dist/cli.cjs'), ...call], { stdio: 'pipe' })
     return site
   },
 }

@@ -18,7 +18,7 @@ const ownCall = /\bnode (\.\.\/lectern)\/dist\/cli\.js (build|check)\b/g
  */
 export function siteWorkflow(own: string, { version, branch, buildOptions }: WorkflowOptions): string {
   const document = parseDocument(own)
-  const call = `node $1/node_modules/lectern/dist/cli.js $2${buildOptions === '' ? '' : ` ${buildOptions}`}`
+  const call = `node $1/node_modules/lectern/dist/cli.cjs $2${buildOptions === '' ? '' : ` ${buildOptions}`}`
   document.commentBefore = null
   if (document.contents !== null)
     document.contents.commentBefore = ` Builds each pull request, and publishes ${branch} on GitHub Pages.\n In the repository's settings, under "Pages", choose "GitHub Actions" as the source.`

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const bin = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url))
+const bin = fileURLToPath(new URL('../../../dist/cli.cjs', import.meta.url))
 const sessions = 60
 // How often a build is let to its end after a kill.
 const healEvery = 5
