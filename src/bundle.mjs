@@ -30,6 +30,23 @@ const apart = {
     )
   },
 }
+// What takes long to be evaluated, and is called for some documents only.
+const lazily = {
+  "import { raw } from 'hast-util-raw'": "const raw = (...all) => require('hast-util-raw').raw(...all)",
+  "import temml from 'temml'":
+    "const temml = { renderToString: (...all) => require('temml').renderToString(...all) }",
+}
+const whenCalled = {
+  name: 'when-called',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]src[/\\][^.]+\.ts$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8')
+      const contents = source.replace(/^import (?:\{ raw \}|temml) from .*$/m, (line) => lazily[line] ?? line)
+      return contents === source ? undefined : { contents, loader: 'ts' }
+    })
+  },
+}
+
 // Whatever starts it, there is one program in a thread.
 const loadedOnce = {
   name: 'loaded-once',
@@ -81,7 +98,7 @@ async function bundle(name, contents) {
     supported: { 'regexp-unicode-property-escapes': true },
     external,
     alias: { 'js-yaml': './src/no-js-yaml.mjs' },
-    plugins: [apart],
+    plugins: [apart, whenCalled],
     define: { 'import.meta.url': 'fileUrl' },
     banner: {
       js: '(function (exports, require, file, importModule) {const fileUrl = require("node:url").pathToFileURL(file).href;',

@@ -24,8 +24,8 @@ export interface Writer {
   readonly close: () => Promise<void>
 }
 
-// To start a thread takes as long as to write some hundred files.
-const filesForThread = 500
+// To start a thread takes as long as to write about a hundred files, and it starts while the first ones are made.
+const filesForThread = 200
 // Where nobody expected many: after so many, as many more may be to come.
 const filesBeforeThread = 256
 // To flush each of so many files takes longer than to flush all of the disk.
