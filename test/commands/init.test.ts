@@ -145,7 +145,7 @@ describe('a Jekyll repo', () => {
     const { stdout } = await runCli(['init', '--from-jekyll'], { cwd: folder, env })
     expect(stdout).toContain('One file wants the URL of another; Jekyll drops one of the two silently.')
     const workflow = readFileSync(join(folder, '.github/workflows/pages.yml'), 'utf8')
-    expect(workflow).toMatch(/dist\/cli\.js build --on-collision suffix --safe/)
+    expect(workflow).toMatch(/dist\/cli\.cjs build --on-collision suffix --safe/)
     expect(workflow).toMatch(/lectern@[\d.]+/)
   })
 

@@ -10,7 +10,7 @@ export interface WorkflowOptions {
 }
 
 // How the package's own workflow calls the program that it has just compiled.
-const ownCall = /\bnode (\.\.\/lectern)\/dist\/cli\.js (build|check)\b/g
+const ownCall = /\bnode (\.\.\/lectern)\/dist\/cli\.cjs (build|check)\b/g
 
 /**
  * Makes a site's GitHub Pages workflow from the package's own, which publishes the sample: nothing is checked out but

@@ -8,6 +8,7 @@ export interface Definitions {
   readonly footnotes: ReadonlySet<string>
 }
 
+/** Those of a text that defines nothing. */
 export const noDefinitions: Definitions = { links: new Set(), footnotes: new Set() }
 
 /** What a reference is matched by, as it is in the tree (CommonMark §6.3). */

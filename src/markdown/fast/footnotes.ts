@@ -21,7 +21,7 @@ const prose = /[A-Za-z"'(\u00a1-\ufefe]/y
  * The definition of a footnote that a line at the margin is, with one paragraph; `undefined` where the lane does not
  * know all of it.
  *
- * @see https://github.github.com/gfm/ has no rules for them; the former parser's are those of GitHub.
+ * @see https://github.com/micromark/micromark-extension-gfm-footnote: GFM's specification does not mention them.
  */
 export function footnoteAt(state: State, line: number): FootnoteDefinition | undefined {
   const { source } = state
