@@ -3,6 +3,7 @@
  * decodes what need not be, lowers the host, removes dot segments.
  */
 export function normalizeUrl(url: string): string {
+  if (plainPath.test(url)) return url
   // RFC 3986, appendix B.
   const match = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(url)
   if (match === null) return url
@@ -24,6 +25,9 @@ export function normalizeUrl(url: string): string {
     fragment === undefined || fragment === '' ? '' : `#${normalizeComponent(fragment, NOT_QUERY)}`,
   ].join('')
 }
+
+// Most URLs of a site: nothing in them is encoded or has to be, and no segment is one of dots.
+const plainPath = /^\/(?!\/)(?:[\w~/-]|(?<=\w)\.)*$/
 
 /** Decodes a part of a URL, then percent-encodes the characters in `refused`. */
 export function normalizeComponent(part: string, refused: RegExp): string {
