@@ -30,7 +30,7 @@ const apart = {
     )
   },
 }
-// What takes long to be evaluated, and is called for some documents only.
+// What takes long to be evaluated, and is called for some documents only: no more of it is there than is named here.
 const lazily = {
   "import { raw } from 'hast-util-raw'": "const raw = (...all) => require('hast-util-raw').raw(...all)",
   "import temml from 'temml'":
