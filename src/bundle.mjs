@@ -41,7 +41,7 @@ const whenCalled = {
   setup({ onLoad }) {
     onLoad({ filter: /[/\\]src[/\\][^.]+\.ts$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8')
-      const contents = source.replace(/^import (?:\{ raw \}|temml) from .*$/m, (line) => lazily[line] ?? line)
+      const contents = source.replace(/^import .*$/gm, (line) => lazily[line] ?? line)
       return contents === source ? undefined : { contents, loader: 'ts' }
     })
   },

@@ -42,8 +42,7 @@ export function startBackgroundWriter(): BackgroundWriter {
     else {
       const { paths, size } = sent.shift() ?? { paths: [], size: 0 }
       waiting -= size
-      for (const [index, path] of paths.entries())
-        written.set(path, { size: reply.sizes[index] as number, mtimeMs: reply.timesMs[index] as number })
+      for (const [index, path] of paths.entries()) written.set(path, reply.states[index] as FileState)
     }
     settle()
   })

@@ -6,7 +6,7 @@ import type { FileState } from '../incremental/memo.ts'
 /** Makes new files, and the folders that they stand in. */
 export interface FileMaker {
   /** @returns How the file looks. @throws The error of the file system, such as EEXIST. */
-  readonly write: (path: string, content: string | Uint8Array) => FileState
+  readonly write: (path: string, text: string) => FileState
   readonly makeFolderOf: (path: string) => void
 }
 
@@ -21,11 +21,11 @@ export function createFileMaker(): FileMaker {
 
   return {
     makeFolderOf,
-    write(path, content) {
+    write(path, text) {
       makeFolderOf(path)
       const handle = openSync(path, 'wx')
       try {
-        writeFileSync(handle, typeof content === 'string' ? encodeUtf8(content) : content)
+        writeFileSync(handle, encodeUtf8(text))
         const { size, mtimeMs } = fstatSync(handle)
         return { size, mtimeMs }
       } finally {

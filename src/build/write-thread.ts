@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import type { FileState } from '../incremental/memo.ts'
 import { createFileMaker } from './write-file.ts'
 
 /** Files to be written. */
@@ -9,7 +10,7 @@ export interface WriteTask {
 
 /** What a thread that writes says of each task: how the files look, or what went wrong. */
 export type WriteReply =
-  | { readonly kind: 'written'; readonly sizes: readonly number[]; readonly timesMs: readonly number[] }
+  | { readonly kind: 'written'; readonly states: readonly FileState[] }
   | { readonly kind: 'failed'; readonly message: string; readonly facts: Readonly<Record<string, unknown>> }
 
 const { write } = createFileMaker()
@@ -20,8 +21,7 @@ function reply(message: WriteReply): void {
 
 parentPort?.on('message', ({ paths, texts }: WriteTask) => {
   try {
-    const states = paths.map((path, index) => write(path, texts[index] as string))
-    reply({ kind: 'written', sizes: states.map(({ size }) => size), timesMs: states.map(({ mtimeMs }) => mtimeMs) })
+    reply({ kind: 'written', states: paths.map((path, index) => write(path, texts[index] as string)) })
   } catch (error) {
     // Of an error itself, only the message would arrive.
     reply({ kind: 'failed', message: (error as Error).message, facts: { ...(error as Error) } })

@@ -13,7 +13,7 @@ import { createFileMaker } from './write-file.ts'
  */
 export interface Writer {
   /** @throws The error of the file system, such as EEXIST, of this file or of one before. */
-  readonly write: (path: string, content: string | Uint8Array) => void
+  readonly write: (path: string, text: string) => void
   /** Copies a file with its times. See `write`. */
   readonly copy: (from: string, to: string) => void
   /** Resolves with how all files look, once they are written. See `write`. */
@@ -53,9 +53,9 @@ export function createWriter(expected = 0): Writer {
   }
 
   return {
-    write(path, content) {
-      if (typeof content === 'string' && background?.isFree() === true) background.write(path, content)
-      else states.set(path, files.write(path, content))
+    write(path, text) {
+      if (background?.isFree() === true) background.write(path, text)
+      else states.set(path, files.write(path, text))
       written.push(path)
       if (written.length === filesBeforeThread) background ??= startThread()
     },

@@ -54,7 +54,7 @@ test('a file that is there is never overwritten', () => {
   const root = makeSite({ a: 'old', b: 'new' })
   const writer = createWriter()
   expect(() => writer.copy(join(root, 'b'), join(root, 'a'))).toThrow('EEXIST')
-  expect(() => writer.write(join(root, 'a'), Buffer.from('new'))).toThrow('EEXIST')
+  expect(() => writer.write(join(root, 'a'), 'new')).toThrow('EEXIST')
   expect(readFileSync(join(root, 'a'), 'utf8')).toBe('old')
 })
 
@@ -70,7 +70,7 @@ test('a file that cannot be written is closed', async () => {
       close(handle)
     },
   })
-  expect(() => createWriter().write(join(makeSite({}), 'a'), Buffer.from('a'))).toThrow('full')
+  expect(() => createWriter().write(join(makeSite({}), 'a'), 'a')).toThrow('full')
   expect(closed).toBe(1)
 })
 
@@ -222,7 +222,7 @@ describe.skipIf(process.platform !== 'linux')('many files are flushed with all o
 /** Writes so many files into a folder of their own. */
 function writeMany(writer: ReturnType<typeof createWriter>, count: number) {
   const root = makeSite({})
-  for (let index = 0; index < count; index++) writer.write(join(root, String(index)), Buffer.from('x'))
+  for (let index = 0; index < count; index++) writer.write(join(root, String(index)), 'x')
   expect(readdirSync(root)).toHaveLength(count)
   return writer
 }

@@ -10,7 +10,7 @@ const tag =
 
 /** The first element inside too many others that are open. */
 export function deepElement(text: string): Excess | undefined {
-  if (!hasMore(text, /</g, maxDepth)) return undefined
+  if (!hasMore(text, '<', maxDepth)) return undefined
   let depth = 0
   for (const { 0: whole, 1: closing, index } of text.matchAll(tag)) {
     if (closing === '/') depth = Math.max(0, depth - 1)

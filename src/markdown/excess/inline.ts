@@ -1,5 +1,5 @@
 import type { Excess } from './excess.ts'
-import { hasMore, hasMoreSigns } from './has-more.ts'
+import { hasMore } from './has-more.ts'
 
 const maxDepth = 100
 // Each sign may be compared with each one before it: what takes a second with these takes minutes with ten times more.
@@ -11,7 +11,7 @@ const maxCells = 1000
 /** The first paragraph in which emphasis or links are nested too deep, or of which there is too much. */
 export function excessInline(text: string): Excess | undefined {
   // Most texts have fewer signs than one paragraph may have.
-  if (!hasMoreSigns(text, '[*_~', maxDepth) && !hasMoreSigns(text, '|<\\', maxCells)) return undefined
+  if (!hasMore(text, opening, maxDepth) && !hasMore(text, '|<\\', maxCells)) return undefined
   for (const { start, end } of paragraphsOf(text)) {
     if (end - start < 2 * maxDepth) continue
     const paragraph = text.slice(start, end)
@@ -78,7 +78,7 @@ function tooMany(paragraph: string): Excess | undefined {
   return undefined
 }
 
-const opening = /[[*_~]/g
+const opening = '[*_~'
 const brackets = /\\.|`+|[[\]]|[*_]+|~+/gs
 
 /** What is open: how deep what is inside of it nests, and how deep it nests by itself. */

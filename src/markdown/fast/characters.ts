@@ -52,6 +52,13 @@ export function skipSpaces(text: string, at: number): number {
   return index
 }
 
+/** Where what stands before an offset ends, without the spaces and tabs at its end; not before `from`. */
+export function trimEnd(text: string, from: number, end: number): number {
+  let to = end
+  while (to > from && isSpace(text.charCodeAt(to - 1))) to--
+  return to
+}
+
 /** The column, from 0 on, of `to` where `from` is in `column`: a tab goes to the next multiple of 4 (CommonMark §2.2). */
 export function columnAt(text: string, from: number, to: number, column: number): number {
   let result = column

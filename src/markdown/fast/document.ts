@@ -1,14 +1,7 @@
 import type { Root, RootContent, Yaml } from 'mdast'
 import { lazy } from '../../memo.ts'
 import { closeItems } from './containers.ts'
-import {
-  type Definitions,
-  definitionsIn,
-  guessDefinitions,
-  isSame,
-  noDefinitions,
-  withDefinitions,
-} from './definitions.ts'
+import { definitionsIn, guessDefinitions, isSame, noDefinitions, withDefinitions } from './definitions.ts'
 import { type Former, formerSection } from './former.ts'
 import { closeHtml, isInComment } from './html-blocks.ts'
 import { readLine } from './lane.ts'
@@ -24,18 +17,19 @@ import type { Rules, State } from './state.ts'
  */
 export function parseDocument(text: string, former: Former, rules: Rules): Root {
   if (isForFormer(text)) return former(text)
-  if (!text.includes(']:')) return parseKnowing(noDefinitions, text, former, rules) ?? former(text)
+  const source = sourceOf(text, noDefinitions)
+  if (!source.hasDefinitions) return parseKnowing(source, former, rules) ?? former(text)
   // What is defined is known when all is read, and what refers to it means nothing else to the blocks.
   const guess = guessDefinitions(text)
-  const guessed = parseKnowing(guess, text, former, rules)
+  const guessed = parseKnowing({ ...source, definitions: guess }, former, rules)
   const definitions = guessed && definitionsIn(guessed)
   if (definitions === undefined || isSame(definitions, guess)) return guessed ?? former(text)
-  return parseKnowing(definitions, text, former, rules) ?? former(text)
+  return parseKnowing({ ...source, definitions }, former, rules) ?? former(text)
 }
 
-/** Parses a document with some definitions; `undefined` where the former parser has to read it as a whole. */
-function parseKnowing(definitions: Definitions, text: string, former: Former, rules: Rules): Root | undefined {
-  const source = sourceOf(text, definitions)
+/** Parses a document with its definitions; `undefined` where the former parser has to read it as a whole. */
+function parseKnowing(source: Source, former: Former, rules: Rules): Root | undefined {
+  const { definitions } = source
   const informed = lazy(() => withDefinitions(former, definitions))
   let isWhole = false
   const read = (part: string): Root => {

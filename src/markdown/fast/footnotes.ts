@@ -1,7 +1,7 @@
 import type { FootnoteDefinition } from 'mdast'
 import { columnAt, skipSpaces } from './characters.ts'
 import { paragraphOf } from './paragraph.ts'
-import { lineEnd, pointAt, type Source } from './source.ts'
+import { isBlankLine, lineEnd, pointAt, type Source } from './source.ts'
 import type { State } from './state.ts'
 
 // A name that is nothing but itself: nothing in it is escaped or encoded.
@@ -43,7 +43,7 @@ export function footnoteAt(state: State, line: number): FootnoteDefinition | und
 function isOver(source: Source, next: number): boolean {
   const { text, starts } = source
   let line = next
-  while (line < starts.length && skipSpaces(text, starts[line] as number) >= lineEnd(source, line)) line++
+  while (line < starts.length && isBlankLine(source, line)) line++
   const start = starts[line]
   if (start === undefined) return true
   definition.lastIndex = start

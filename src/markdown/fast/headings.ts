@@ -1,5 +1,5 @@
 import type { Heading, PhrasingContent } from 'mdast'
-import { character, isSpace, skipSpaces } from './characters.ts'
+import { character, isSpace, skipSpaces, trimEnd } from './characters.ts'
 import { addBlock } from './containers.ts'
 import { formerInline, inlineOf } from './paragraph.ts'
 import { pointAt } from './source.ts'
@@ -36,10 +36,4 @@ function contentEnd(text: string, from: number, end: number): number {
   while (to > from && text.charCodeAt(to - 1) === character.numberSign) to--
   if (to === trimmed) return trimmed
   return to === from || isSpace(text.charCodeAt(to - 1)) ? trimEnd(text, from, to) : trimmed
-}
-
-function trimEnd(text: string, from: number, end: number): number {
-  let to = end
-  while (to > from && isSpace(text.charCodeAt(to - 1))) to--
-  return to
 }

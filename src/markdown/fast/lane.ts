@@ -152,8 +152,6 @@ function addFootnote(state: State, place: Place, at: number): boolean {
   if (!place.interrupts) markSafe(state, line)
   addBlock(state, footnote)
   place.at = end
-  state.lastLine = line
-  state.lastEnd = end
   return true
 }
 

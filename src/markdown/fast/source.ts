@@ -1,4 +1,5 @@
 import type { Point } from 'unist'
+import { skipSpaces } from './characters.ts'
 import type { Definitions } from './definitions.ts'
 
 /** A text with the offsets at which its lines begin; lines count from 0. */
@@ -24,6 +25,11 @@ export function sourceOf(text: string, definitions: Definitions): Source {
 export function lineEnd({ text, starts }: Source, line: number): number {
   const next = starts[line + 1]
   return next === undefined ? text.length : next - 1
+}
+
+/** Whether there are only spaces and tabs in a line. */
+export function isBlankLine(source: Source, line: number): boolean {
+  return skipSpaces(source.text, source.starts[line] as number) >= lineEnd(source, line)
 }
 
 /** The place of an offset in a line. A tab is one column, as in micromark. */

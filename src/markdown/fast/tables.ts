@@ -1,19 +1,20 @@
 import type { AlignType, PhrasingContent, Table, TableCell, TableRow } from 'mdast'
-import { character, isSpace, skipSpaces } from './characters.ts'
+import { character, skipSpaces, trimEnd } from './characters.ts'
 import { addBlock } from './containers.ts'
 import { inlineOf } from './paragraph.ts'
-import { lineEnd, pointAt, type Source } from './source.ts'
+import { isBlankLine, lineEnd, pointAt, type Source } from './source.ts'
 import type { State, TextLine } from './state.ts'
 
 /**
  * Adds the table (GFM §4.10) that a row with a bar in front begins at the margin, or begins a paragraph where the line
  * below is none of dashes.
  */
-export function tableAt(state: State, { line, start, end }: TextLine): boolean {
+export function tableAt(state: State, header: TextLine): boolean {
   const { source } = state
+  const { line, start, end } = header
   const align = alignments(source, line + 1)
   if (align === undefined) {
-    state.paragraph = [{ line, container: start, start, end }]
+    state.paragraph = [header]
     return true
   }
   if (state.stack.length > 0 || start !== source.starts[line]) return false
@@ -31,8 +32,6 @@ export function tableAt(state: State, { line, start, end }: TextLine): boolean {
   const position = { start: pointAt(source, line, start), end: pointAt(source, last, lineEnd(source, last)) }
   addBlock(state, { type: 'table', align, children, position } satisfies Table)
   state.takenLine = last
-  state.lastLine = last
-  state.lastEnd = lineEnd(source, last)
   return true
 }
 
@@ -56,9 +55,8 @@ function lastRow(source: Source, delimiterLine: number): number | undefined {
   const { text, starts } = source
   let last = delimiterLine
   for (let line = last + 1; line < starts.length; line++) {
-    const start = starts[line] as number
-    if (text.charCodeAt(start) === character.bar) last = line
-    else return skipSpaces(text, start) >= lineEnd(source, line) ? last : undefined
+    if (text.charCodeAt(starts[line] as number) === character.bar) last = line
+    else return isBlankLine(source, line) ? last : undefined
   }
   return last
 }
@@ -103,8 +101,7 @@ function barsIn(text: string, start: number, end: number): number[] {
 function contentOf(state: State, line: number, from: number, to: number): PhrasingContent[] | undefined {
   const { text } = state.source
   const start = skipSpaces(text, from)
-  let end = to
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end--
+  const end = trimEnd(text, start, to)
   if (start >= end) return []
   // In code and formulas the backslash is no part of them.
   if (text.slice(start, end).includes('\\|')) return undefined

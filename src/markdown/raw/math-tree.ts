@@ -34,10 +34,9 @@ const renamed = /^(?:xmlns|definitionurl)$/
  */
 export function readSimpleMath(html: string): Element | undefined {
   const open: { readonly element: Element; readonly start: number }[] = []
-  const place = (start: number, end: number) => ({ start: placeIn(start), end: placeIn(end) })
-  const placeIn = (offset: number) => ({ line: 1, column: offset + 1, offset })
   const tokens = html.includes('\n') ? undefined : readTokens(html)
   for (const token of tokens ?? []) {
+    if (token.kind === 'comment') return undefined
     const parent = open.at(-1)?.element
     if (token.kind === 'text')
       parent?.children.push({ type: 'text', value: token.value, position: place(token.start, token.end) })
@@ -46,8 +45,8 @@ export function readSimpleMath(html: string): Element | undefined {
       if (Object.keys(token.attributes).some((name) => renamed.test(name))) return undefined
       open.push({ element: h(token.name, token.attributes), start: token.start })
     } else {
-      const last = token.kind === 'close' ? open.pop() : undefined
-      if (last === undefined || token.kind !== 'close' || token.name !== last.element.tagName) return undefined
+      const last = open.pop()
+      if (last?.element.tagName !== token.name) return undefined
       last.element.position = place(last.start, token.end)
       const outer = open.at(-1)?.element
       if (outer === undefined) return token.end === html.length ? last.element : undefined
@@ -58,12 +57,16 @@ export function readSimpleMath(html: string): Element | undefined {
 }
 
 function readByStandard(html: string): Element | undefined {
-  const start = { line: 1, column: 1, offset: 0 }
-  const end = { line: 1, column: html.length + 1, offset: html.length }
-  const tree: Root = { type: 'root', children: [{ type: 'raw', value: html, position: { start, end } }] }
+  const tree: Root = { type: 'root', children: [{ type: 'raw', value: html, position: place(0, html.length) }] }
   const { children } = raw(tree, { file: new VFile(html) }) as Root
   const [only, ...rest] = children
   return only?.type === 'element' && only.tagName === 'math' && rest.length === 0 ? only : undefined
+}
+
+/** Offsets in a text, as if it were one line. */
+function place(start: number, end: number): { readonly start: Point; readonly end: Point } {
+  const point = (offset: number) => ({ line: 1, column: offset + 1, offset })
+  return { start: point(start), end: point(end) }
 }
 
 /** A copy at another place. */
