@@ -56,7 +56,7 @@ export interface CompileOptions {
   /** Whether smaller copies of pictures can be made; without it, and in safe mode, pages name none. */
   readonly imageTool?: () => Promise<boolean>
   /** Pages are made when they are asked for, and only so much of them is kept; without it, all at once. */
-  readonly lazy?: { readonly keptCharacters: number }
+  readonly lazy?: { readonly keptCharacters: (source: Source) => number }
   /** How the files of the published site were made. */
   readonly published?: ReadonlyMap<string, Made>
   /** Parses all documents of a build together; by default one after the other with `parse`. */
@@ -208,7 +208,7 @@ async function compile(
     mentions,
     note: tracker.note,
   }
-  const { keptCharacters } = options.lazy ?? { keptCharacters: Number.POSITIVE_INFINITY }
+  const keptCharacters = options.lazy?.keptCharacters(source) ?? Number.POSITIVE_INFINITY
   const maker = createMaker(renderer, tracker, {
     stamp: stampOf(source, options, isJekyll, added.address, hasSmallerImages),
     known,

@@ -39,10 +39,16 @@ export function memoizeTexts<Value>(make: (text: string) => Value): (text: strin
     const before = known.get(text)
     if (before !== undefined || known.has(text)) return before as Value
     if (known.size >= maxTexts) known.clear()
-    const value = make(text)
-    known.set(text, value)
+    const own = copyOf(text)
+    const value = make(own)
+    known.set(own, value)
     return value
   }
+}
+
+/** V8 keeps of a text that was cut out of another one the whole of that: what is remembered would hold documents. */
+function copyOf(text: string): string {
+  return ` ${text}`.slice(1)
 }
 
 /** A function that makes the value for each key once, and forgets it with the key. */

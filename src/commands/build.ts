@@ -9,7 +9,7 @@ import { formatSummary, keptOf, summarize } from '../check/summary.ts'
 import type { Output, OutputFile } from '../compile.ts'
 import type { Problem } from '../problem.ts'
 import { withSearch } from './search-files.ts'
-import { type Compiled, openProject, type Project, type SiteOptions, today } from './setup.ts'
+import { type Compiled, markdownSize, openProject, type Project, type SiteOptions, today } from './setup.ts'
 import { counted, countProblems, showProblems, type Terminal } from './terminal.ts'
 
 export interface BuildOptions extends SiteOptions {
@@ -19,7 +19,7 @@ export interface BuildOptions extends SiteOptions {
   readonly report: 'text' | 'json'
 }
 
-// A course's pages stay in memory for the checks that follow; those of a large site do not.
+// A course's pages stay in memory for the checks that follow; of a large site's, only some could.
 const keptCharacters = 10e6
 
 /**
@@ -30,7 +30,10 @@ const keptCharacters = 10e6
  */
 export async function build(options: BuildOptions, terminal: Terminal): Promise<0 | 1> {
   const started = performance.now()
-  const project = openProject({ ...options, imageTool: hasImageTool }, { keptCharacters })
+  const project = openProject(
+    { ...options, imageTool: hasImageTool },
+    { keptCharacters: (source) => (markdownSize(source) > keptCharacters / 2 ? 0 : keptCharacters) },
+  )
   const progress = startProgress(options, terminal)
   const { source, output, published } = await compileAndPublish(project, options).finally(project.close)
   progress.end()

@@ -165,7 +165,7 @@ export function checkFolders({
 }
 
 /** Of all Markdown files together, in bytes. */
-function markdownSize({ files }: Source): number {
+export function markdownSize({ files }: Source): number {
   let size = 0
   for (const { path, size: own } of files.values()) if (isMarkdown(path)) size += own
   return size

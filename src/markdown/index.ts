@@ -197,7 +197,7 @@ function createProcessor(dialect: Dialect) {
   processor.use(inTurn(all.map(({ remark }) => remark as Attach | undefined)), dialect)
   const handlers: Handlers = Object.assign({}, ...all.map((feature) => feature.handlers))
   if (isPlain) processor.use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '', handlers })
-  else processor.use(htmlTree, handlers)
+  else processor.use(htmlTree, { handlers, keepsState: dialect.plugins === undefined })
   processor.use(inTurn(all.map(({ rehype }) => rehype as Attach | undefined)), dialect)
   if (isPlain) return processor.use(rehypeStringify, { allowDangerousHtml: true }).freeze()
   return processor.use(htmlText).freeze()

@@ -38,7 +38,7 @@ export const markdownAttribute: MarkdownFeature = {
 
 function hasAttribute(given: string | VFile): boolean {
   const text = String(given)
-  return text.includes('<') && /<[a-z][^<>]*\smarkdown\s*=/i.test(text)
+  return text.includes('<') && text.includes('=') && /<[a-z][^<>]*\smarkdown\s*=/i.test(text)
 }
 
 function moveBack(tree: Root, text: string, toOriginal: (offset: number) => number): void {

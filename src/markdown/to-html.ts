@@ -32,7 +32,7 @@ function isCode(parent: Parents): boolean {
 }
 
 function escapeText(text: string): string {
-  return /[<&]/.test(text) ? text.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;') : text
+  return text.includes('<') || text.includes('&') ? text.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;') : text
 }
 
 const voids = new Set(htmlVoidElements)

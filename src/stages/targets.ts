@@ -56,8 +56,9 @@ export function createTargets(
   }
 }
 
-// Lists print many bodies, and each may be asked for several times; all of a large site's would fill the memory.
-const bodiesKept = 100
+// Lists print the bodies of a page full of sessions, and each may be asked for several times. What is kept for longer is
+// copied to where V8 keeps what is old, which costs more than to make it once more.
+const bodiesKept = 10
 
 /** The sessions' bodies with their links resolved. */
 export function createBodies(

@@ -9,7 +9,7 @@ import { htmlTree } from '../../src/markdown/html-tree.ts'
 import { corpus, fixtures } from './fast/documents.ts'
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze()
-const fast = unified().use(htmlTree, {}).freeze()
+const fast = unified().use(htmlTree, { handlers: {}, keepsState: true }).freeze()
 const plain = unified().use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '' }).freeze()
 
 function expectAlike(text: string): void {

@@ -2,6 +2,7 @@ import type { Element, ElementContent, RootContent } from 'hast'
 import { h } from 'hastscript'
 import type { Raw } from 'mdast-util-to-hast'
 import type { Point } from 'unist'
+import { memoizeTexts } from '../../memo.ts'
 import { append } from './append.ts'
 import { mayStandIn, type Surroundings, within } from './content.ts'
 import { mathTree } from './math-tree.ts'
@@ -19,8 +20,7 @@ interface Building {
 }
 
 interface Open {
-  readonly name: string
-  readonly attributes: Readonly<Record<string, string>>
+  readonly element: Element
   readonly start: Point
   readonly children: Child[]
   readonly around: Surroundings
@@ -123,11 +123,38 @@ function readHtml({ value, position }: Raw, building: Building): boolean {
     if (math !== undefined) append(inner(building).children, math)
     return math !== undefined
   }
-  const tokens = readTokens(value)
-  return tokens?.every((token) => readToken(token, building, (at) => pointIn(value, start, at))) ?? false
+  const tokens = tokensOf(value)
+  if (tokens === undefined) return false
+  const isOneLine = !value.includes('\n')
+  const { line, column, offset } = start
+  const point = (at: number): Point =>
+    isOneLine ? { line, column: column + at, offset: offset + at } : pointIn(value, start, at)
+  for (const token of tokens) if (!readToken(token, building, point)) return false
+  return true
 }
 
-function readToken(token: HtmlToken, building: Building, point: (at: number) => Point): boolean {
+/** A piece of HTML; of a tag that opens, the element. */
+type Token =
+  | Exclude<HtmlToken, { kind: 'open' }>
+  | { readonly kind: 'open'; readonly element: Element; readonly start: number; readonly end: number }
+
+// A site shows its logo again and again.
+const tokensOf = memoizeTexts((html: string): readonly Token[] | undefined =>
+  readTokens(html)?.map((token): Token => {
+    if (token.kind !== 'open') return token
+    const { kind, name, attributes, start, end } = token
+    return { kind, element: h(name, attributes), start, end }
+  }),
+)
+
+/** A new element: what is remembered stays as it is. */
+function copyOf({ tagName, properties }: Element, children: Child[], start: Point, end: Point): Element {
+  const own = { ...properties }
+  for (const name in own) if (Array.isArray(own[name])) own[name] = [...own[name]]
+  return { type: 'element', tagName, properties: own, children: children as ElementContent[], position: { start, end } }
+}
+
+function readToken(token: Token, building: Building, point: (at: number) => Point): boolean {
   const { children, around } = inner(building)
   const { open } = building
   switch (token.kind) {
@@ -138,20 +165,18 @@ function readToken(token: HtmlToken, building: Building, point: (at: number) => 
       return true
     }
     case 'open': {
-      const { name, attributes } = token
+      const { element } = token
+      const { tagName: name } = element
       if (!mayStandIn(around, name, 'html')) return false
       const start = point(token.start)
-      if (isVoid(name)) append(children, { ...h(name, attributes), position: { start, end: point(token.end) } })
-      else open.push({ name, attributes, start, children: [], around: within(around, name, 'html') })
+      if (isVoid(name)) append(children, copyOf(element, [], start, point(token.end)))
+      else open.push({ element, start, children: [], around: within(around, name, 'html') })
       return true
     }
     case 'close': {
       const last = open.pop()
-      if (last?.name !== token.name) return false
-      const element = h(last.name, last.attributes)
-      element.children = last.children as ElementContent[]
-      element.position = { start: last.start, end: point(token.end) }
-      append(inner(building).children, element)
+      if (last?.element.tagName !== token.name) return false
+      append(inner(building).children, copyOf(last.element, last.children, last.start, point(token.end)))
       return true
     }
   }
