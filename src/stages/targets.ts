@@ -56,9 +56,9 @@ export function createTargets(
   }
 }
 
-// Lists print the bodies of a page full of sessions, and each may be asked for several times. What is kept for longer is
-// copied to where V8 keeps what is old, which costs more than to make it once more.
-const bodiesKept = 10
+// Lists print many of them, and each may be asked for several times. Whole texts are long: what of them is kept for more
+// than a page or two, V8 copies to where it keeps what is old, and that costs more than to make them once more.
+const mostKept = { html: 10, excerpt: 100 }
 
 /** The sessions' bodies with their links resolved. */
 export function createBodies(
@@ -68,15 +68,15 @@ export function createBodies(
   { safe }: Pick<Config, 'safe'>,
 ): SiteBodies {
   let printed: Set<string> | undefined
-  const kept = new Map<string, () => string>()
+  const kept = { html: new Map<string, () => string>(), excerpt: new Map<string, () => string>() }
   const of = (session: Session, part: 'html' | 'excerpt'): string => {
     const { path } = session.file
-    const key = `${part} ${path}`
-    const make = kept.get(key) ?? derived(() => resolveBody(session, part))
+    const known = kept[part]
+    const make = known.get(path) ?? derived(() => resolveBody(session, part))
     // The one that was asked for last stands last.
-    kept.delete(key)
-    kept.set(key, make)
-    if (kept.size > bodiesKept) kept.delete(kept.keys().next().value ?? '')
+    known.delete(path)
+    known.set(path, make)
+    if (known.size > mostKept[part]) known.delete(known.keys().next().value ?? '')
     return make()
   }
   const resolveBody = (session: Session, part: 'html' | 'excerpt'): string => {
@@ -103,7 +103,10 @@ export function createBodies(
       return tocOf(session.parsed.headings)
     },
     absolute: (html) => absoluteUrls(html, targets),
-    renew: () => kept.clear(),
+    renew() {
+      kept.html.clear()
+      kept.excerpt.clear()
+    },
     printedWhile(run) {
       const outer = printed
       const own = new Set<string>()
