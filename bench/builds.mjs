@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { editor } from './edits.mjs'
@@ -54,6 +55,8 @@ async function* oneRound(key, folder, { posts, seed, tools, round, scenarios: wa
   // Another post each time, so that no program can have kept what it made of this one.
   const edits = editor(program, folder, { posts, seed, index: Math.floor((posts * round) / 7) % posts })
   const build = async () => {
+    // Who brings its files to the disk would bring those of the program before there, too.
+    execFileSync('sync')
     const since = Date.now()
     const measured = await run(program.build(tools), folder)
     return { ...measured, ...countFiles(output, since) }
