@@ -74,8 +74,7 @@ await build({
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
-  define: { 'import.meta.url': 'fileUrl' },
-  banner: { js: '"use strict";const fileUrl = require("node:url").pathToFileURL(__filename).href;' },
+  define: { 'import.meta.dirname': '__dirname' },
   plugins: [loadedOnce],
 })
 const { loadProgram } = await import(pathToFileURL(join(dist, 'load.cjs')).href)

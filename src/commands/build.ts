@@ -19,7 +19,8 @@ export interface BuildOptions extends SiteOptions {
   readonly report: 'text' | 'json'
 }
 
-// A course's pages stay in memory for the checks that follow; of a large site's, only some could.
+// A course's pages stay in memory for the checks that follow; of a large site's, which may be twice as long as its texts,
+// only some could.
 const keptCharacters = 10e6
 
 /**

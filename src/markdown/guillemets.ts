@@ -4,7 +4,7 @@ import { codes } from 'micromark-util-symbol'
 import type { Code, Construct, State, Tokenizer } from 'micromark-util-types'
 import type { MarkdownFeature } from './index.ts'
 import { addSyntax } from './syntax.ts'
-import { walkNodes } from './walk.ts'
+import { isRunningText, walkNodes } from './walk.ts'
 
 interface Guillemet extends Literal {
   type: 'guillemet'
@@ -42,7 +42,7 @@ export const guillemets: MarkdownFeature = {
     return (tree: Root, file) => {
       if (!String(file).includes('<<')) return
       walkNodes(tree, (node) => {
-        if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') pair(node as Parent)
+        if (isRunningText(node)) pair(node)
       })
     }
   },

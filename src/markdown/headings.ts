@@ -55,10 +55,7 @@ function textOf(node: ElementContent): string {
   if (node.type !== 'element') return node.type === 'text' ? node.value : ''
   if (node.properties['role'] === 'doc-noteref') return ''
   const annotation = node.tagName === 'math' ? annotationIn(node) : undefined
-  if (annotation !== undefined) return joinedText(annotation)
-  let text = ''
-  for (const child of node.children) text += textOf(child)
-  return text
+  return annotation === undefined ? node.children.map(textOf).join('') : joinedText(annotation)
 }
 
 function annotationIn(math: Element): Element | undefined {
@@ -71,7 +68,6 @@ function annotationIn(math: Element): Element | undefined {
 
 /** A heading's content for use inside a link: without links, footnotes, images and ids. */
 function phrasing(parent: Element): ElementContent[] {
-  if (parent.children.every(({ type }) => type === 'text')) return parent.children
   return parent.children.flatMap((child): ElementContent[] => {
     if (child.type !== 'element') return child.type === 'comment' ? [] : [child]
     if (child.tagName === 'a') return phrasing(child)

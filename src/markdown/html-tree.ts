@@ -2,6 +2,7 @@ import type { Root as HastRoot, Text as HastText } from 'hast'
 import type { Root as MdastRoot, Nodes, Parent, Text } from 'mdast'
 import { defaultHandlers, type Handlers, type Options, type State, toHast } from 'mdast-util-to-hast'
 import type { Plugin } from 'unified'
+import { isRunningText } from './walk.ts'
 
 export interface HtmlTreeOptions {
   /** How nodes of the dialect's own become HTML nodes. */
@@ -19,24 +20,23 @@ export interface HtmlTreeOptions {
  */
 export const htmlTree: Plugin<[HtmlTreeOptions], MdastRoot, HastRoot> = ({ handlers: own, keepsState }) => {
   let kept: State | undefined
-  const begin = (state: State, { document }: Start) => {
+  const begin = (state: State, { document, defined }: Start) => {
+    Object.assign(state, defined)
     state.patch = (from, to) => {
       if (from.position !== undefined) to.position = from.position
     }
-    collectDefinitions(document, state)
-    if (keepsState && state.footnoteById.size === 0) kept = state
+    if (keepsState && !hasFootnotes(defined)) kept = state
     return state.one(document, undefined)
   }
   const handlers = { text: writeText, ...own, [startType]: begin } as Handlers
   const options: Options = { allowDangerousHtml: true, clobberPrefix: '', handlers }
   return (document, file) => {
     options.file = file
-    if (kept !== undefined) {
-      collectDefinitions(document, kept)
-      if (kept.footnoteById.size === 0) return kept.one(document, undefined) as unknown as HastRoot
-    }
+    const defined = definitionsIn(document)
+    if (kept !== undefined && !hasFootnotes(defined))
+      return Object.assign(kept, defined).one(document, undefined) as unknown as HastRoot
     // Footnotes, which come last, are written from the state that they are counted in.
-    const start: Start = { type: startType, document }
+    const start: Start = { type: startType, document, defined }
     return toHast(start as unknown as Nodes, options) as HastRoot
   }
 }
@@ -45,34 +45,36 @@ export const htmlTree: Plugin<[HtmlTreeOptions], MdastRoot, HastRoot> = ({ handl
 interface Start {
   readonly type: typeof startType
   readonly document: MdastRoot
+  readonly defined: Defined
 }
 
 const startType = 'start'
 
-function collectDefinitions(tree: MdastRoot, state: State): void {
-  state.definitionById.clear()
-  state.footnoteById.clear()
-  collectIn(tree, state)
+/** What is defined in a document, by identifier. */
+type Defined = Pick<State, 'definitionById' | 'footnoteById'>
+
+function hasFootnotes({ footnoteById }: Defined): boolean {
+  return footnoteById.size > 0
 }
 
-function collectIn(parent: Parent, state: State): void {
-  const { definitionById, footnoteById } = state
-  for (const node of parent.children) {
-    // Of two with one name the first counts: https://spec.commonmark.org/0.31.2/#matches
-    if (node.type === 'definition') {
-      const id = node.identifier.toUpperCase()
-      if (!definitionById.has(id)) definitionById.set(id, node)
-    } else if (node.type === 'footnoteDefinition') {
-      const id = node.identifier.toUpperCase()
-      if (!footnoteById.has(id)) footnoteById.set(id, node)
-    }
-    if ('children' in node && !isRunningText(node)) collectIn(node, state)
+function definitionsIn(document: MdastRoot): Defined {
+  const defined: Defined = { definitionById: new Map(), footnoteById: new Map() }
+  addDefinitions(document, defined)
+  return defined
+}
+
+function addDefinitions({ children }: Parent, defined: Defined): void {
+  for (const node of children) {
+    if (node.type === 'definition') addFirst(defined.definitionById, node)
+    if (node.type === 'footnoteDefinition') addFirst(defined.footnoteById, node)
+    if ('children' in node && !isRunningText(node)) addDefinitions(node, defined)
   }
 }
 
-/** Most of a document, where nothing is defined. */
-function isRunningText({ type }: Nodes): boolean {
-  return type === 'paragraph' || type === 'heading' || type === 'tableCell'
+/** Of two with one name the first counts: https://spec.commonmark.org/0.31.2/#matches */
+function addFirst<Node extends { readonly identifier: string }>(known: Map<string, Node>, node: Node): void {
+  const id = node.identifier.toUpperCase()
+  if (!known.has(id)) known.set(id, node)
 }
 
 function writeText(state: State, node: Text): ReturnType<State['one']> {

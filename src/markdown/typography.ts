@@ -1,5 +1,6 @@
 import type { Node, Parent, Text } from 'mdast'
 import type { MarkdownFeature } from './index.ts'
+import { isRunningText } from './walk.ts'
 
 /**
  * Curly quotes, dashes (`--`, `---`) and ellipses (`...`) in text; never in code, math, HTML or a bare URL.
@@ -15,7 +16,7 @@ export const typography: MarkdownFeature = {
 
 function setIn(parent: Parent): void {
   for (const node of parent.children) {
-    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
+    if (isRunningText(node)) {
       if (hasSymbol(node)) setBlock(node)
     } else if ('children' in node) setIn(node)
   }
@@ -24,34 +25,22 @@ function setIn(parent: Parent): void {
 // What stands for code, formulas and images when quotes look at their neighbours: a letter.
 const opaque = '\u0041'
 
+// As words, which are found several times as fast as by an expression.
+const symbols = ["'", '"', '--', '...']
+
 function hasSymbol({ children }: Parent): boolean {
-  for (const node of children) {
-    if (node.type === 'text' ? hasQuote(node.value) || hasDash(node.value) : 'children' in node && hasSymbol(node))
-      return true
-  }
-  return false
-}
-
-// Single characters and words are found several times as fast as by an expression.
-function hasQuote(text: string): boolean {
-  return text.includes("'") || text.includes('"')
-}
-
-function hasDash(text: string): boolean {
-  return text.includes('--') || text.includes('...')
+  return children.some((node) =>
+    node.type === 'text'
+      ? symbols.some((symbol) => node.value.includes(symbol))
+      : 'children' in node && hasSymbol(node),
+  )
 }
 
 function setBlock(block: Parent): void {
-  const [first] = block.children
-  // Most hold a text and nothing else.
-  if (block.children.length === 1 && first?.type === 'text') {
-    first.value = setDashes(setQuotes(first.value))
-    return
-  }
   const pieces: { readonly node: Text | undefined; readonly value: string }[] = []
   collect(block, pieces)
   const whole = pieces.map(({ value }) => value).join('')
-  const quoted = setQuotes(whole)
+  const quoted = /["']/.test(whole) ? curlQuotes(whole) : whole
   let at = 0
   for (const { node, value } of pieces) {
     const set = quoted.slice(at, at + value.length)
@@ -78,8 +67,7 @@ function isBareUrl(node: Node): boolean {
 }
 
 // Both replacements are one character long, so that the pieces keep their places.
-function setQuotes(text: string): string {
-  if (!hasQuote(text)) return text
+function curlQuotes(text: string): string {
   return text.replace(/["']/g, (quote, offset: number) => {
     const before = offset === 0 ? ' ' : (text[offset - 1] ?? ' ')
     // Most stand behind a letter.
@@ -99,6 +87,5 @@ function isElision(text: string): boolean {
 }
 
 function setDashes(text: string): string {
-  if (!hasDash(text)) return text
   return text.replace(/---?|\.\.\./g, (symbol) => (symbol === '---' ? '—' : symbol === '--' ? '–' : '…'))
 }

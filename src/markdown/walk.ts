@@ -1,5 +1,5 @@
 import type { Element, Root as HastRoot } from 'hast'
-import type { Nodes, Parent } from 'mdast'
+import type { Heading, Nodes, Paragraph, Parent, TableCell } from 'mdast'
 
 type Visit<Node, Tree> = (node: Node, index: number, parent: Tree) => void
 
@@ -29,4 +29,9 @@ export function walkNodes(parent: Parent, visit: Visit<Nodes, Parent>): void {
     visit(child, index, parent)
     if ('children' in child) walkNodes(child, visit)
   }
+}
+
+/** Whether a node of a Markdown tree holds running text: most of a document, and no blocks. */
+export function isRunningText(node: Nodes): node is Paragraph | Heading | TableCell {
+  return node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell'
 }

@@ -1,7 +1,6 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { Script } from 'node:vm'
 import { crc32 } from 'node:zlib'
 
@@ -16,7 +15,7 @@ export interface Program {
 /** What runs in a thread of its own. */
 export type ThreadPart = 'parseThread' | 'doTask'
 
-const folder = dirname(fileURLToPath(import.meta.url))
+const folder = import.meta.dirname
 const headBytes = 64
 
 interface Part {

@@ -123,14 +123,7 @@ function readHtml({ value, position }: Raw, building: Building): boolean {
     if (math !== undefined) append(inner(building).children, math)
     return math !== undefined
   }
-  const tokens = tokensOf(value)
-  if (tokens === undefined) return false
-  const isOneLine = !value.includes('\n')
-  const { line, column, offset } = start
-  const point = (at: number): Point =>
-    isOneLine ? { line, column: column + at, offset: offset + at } : pointIn(value, start, at)
-  for (const token of tokens) if (!readToken(token, building, point)) return false
-  return true
+  return tokensOf(value)?.every((token) => readToken(token, building, (at) => pointIn(value, start, at))) ?? false
 }
 
 /** A piece of HTML; of a tag that opens, the element. */
