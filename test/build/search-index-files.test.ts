@@ -56,6 +56,27 @@ describe('the index of a search', () => {
     expect(bytesOf(await make([record({ body })], cache))).toEqual(bytes)
   })
 
+  test('says when Pagefind reads beside this process, which it does for new records only', async () => {
+    const cache = makeSite({})
+    const events: string[] = []
+    const makeNoting = async (records: readonly SearchRecord[]) => {
+      const noting = (each: SearchRecord) => () => {
+        events.push(`text of ${each.url}`)
+        return each.body()
+      }
+      const noted = records.map((each) => ({ ...each, body: noting(each) }))
+      const index = await makeSearchIndex(() => noted, { lang: 'en', cache, onRunning: () => events.push('running') })
+      index.remove()
+      return events.splice(0)
+    }
+    const long = { body: () => `<p>${'Water. '.repeat(300_000)}</p>` }
+    const [first, second] = [record(long), record({ url: '/b/' })]
+    // The long one is sent alone.
+    expect(await makeNoting([first, second])).toEqual(['text of /a/', 'running', 'text of /b/', 'running'])
+    expect(await makeNoting([first, second])).toEqual([])
+    expect(await makeNoting([first, record({ url: '/b/', version: '2' })])).toEqual(['text of /b/', 'running'])
+  })
+
   test.for<[string, Partial<SearchRecord>, string]>([
     ['address', { url: '/b/' }, 'en'],
     ['kind', { kind: 'page' }, 'en'],

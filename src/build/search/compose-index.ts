@@ -16,6 +16,8 @@ export interface WantedIndex {
   readonly digests: ReadonlyMap<string, string>
   readonly records: () => Iterable<SearchRecord>
   readonly lang: string
+  /** Called when Pagefind has begun to read, where it has anything to. */
+  readonly onRunning: () => void
 }
 
 const entryName = 'pagefind-entry.json'
@@ -27,9 +29,9 @@ const entryName = 'pagefind-entry.json'
  * @throws {Error} Where Pagefind does not run here, or where the kept index is broken.
  */
 export async function composeIndex(wanted: WantedIndex, kept: KeptIndex | undefined): Promise<ComposedIndex> {
-  const { digests, records, lang } = wanted
+  const { digests, lang } = wanted
   const isNew = (url: string) => kept?.digests.get(url) !== digests.get(url)
-  const made = await makeParts(records, isNew, lang, kept)
+  const made = await makeParts(wanted, isNew, kept)
   const pages = new Map<string, IndexPart>()
   for (const url of digests.keys()) {
     const part = isNew(url) ? made.parts.get(url) : kept?.part
@@ -59,17 +61,16 @@ interface MadeParts {
 }
 
 async function makeParts(
-  records: () => Iterable<SearchRecord>,
+  { records, lang, onRunning }: WantedIndex,
   isNew: (url: string) => boolean,
-  lang: string,
   kept: KeptIndex | undefined,
 ): Promise<MadeParts> {
   const parts = new Map<string, IndexPart>()
   let common = new Map<string, Buffer>()
   const keptCommon = kept?.paths.filter((path) => !isMerged(path))
   for (const path of keptCommon ?? []) common.set(path, kept?.part.file(path) ?? Buffer.of())
-  const wanted = onlyNew(records(), isNew)
-  for await (const files of runPagefind(wanted, lang, kept === undefined ? 'always' : 'for-records')) {
+  const runs = kept === undefined ? 'always' : 'for-records'
+  for await (const files of runPagefind(onlyNew(records(), isNew), { lang, runs, onRunning })) {
     const part = readIndexPart(files)
     for (const url of part?.pages.keys() ?? []) if (part !== undefined) parts.set(url, part)
     // Where there is no word, the files of the language are missing.
