@@ -67,10 +67,11 @@ await bundle(
 )
 for (const { name, contents } of Object.values(parts)) await bundle(name, contents)
 // Without the loader of modules, which Node has to make ready first.
-const starters = ['cli', 'thread', 'write', 'keep-code', 'load'].map((name) => `src/start/${name}.ts`)
+const starters = ['cli', 'thread', 'write', 'pagefind', 'keep-code', 'load'].map((name) => `src/start/${name}.ts`)
 await build({
   ...common,
   entryPoints: starters,
+  external,
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',

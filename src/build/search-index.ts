@@ -33,8 +33,8 @@ export interface SearchOptions {
   readonly lang: string
   /** Where the index is kept for the next build; an absolute path, `undefined` to keep none. */
   readonly cache: string | undefined
-  /** Called when Pagefind has begun to read, where it has anything to: then there is time for other work. */
-  readonly onRunning?: () => void
+  /** Ends it where nobody wants it any more: there is no index then. */
+  readonly signal?: AbortSignal | undefined
 }
 
 const folder = 'pagefind'
@@ -51,7 +51,7 @@ const version = 5
  */
 export async function makeSearchIndex(
   records: () => Iterable<SearchRecord>,
-  { lang, cache, onRunning = () => {} }: SearchOptions,
+  { lang, cache, signal }: SearchOptions,
 ): Promise<SearchIndex> {
   const language = /^[a-z]{2,3}(?:-[a-z\d]{1,8})*$/i.test(lang) ? lang : 'unknown'
   const digests = new Map(Array.from(records(), (record) => [record.url, digestOf(record)]))
@@ -64,7 +64,7 @@ export async function makeSearchIndex(
   const remove = () => rmSync(root, { recursive: true, force: true })
   const before = kept === undefined || stamp === undefined ? undefined : { root: kept, stamp }
   try {
-    const written = await writeIndex({ digests, records, lang: language, onRunning }, root, before)
+    const written = await writeIndex({ digests, records, lang: language, signal }, root, before)
     const made: Stamp = { digest, lang: language, ...written }
     writeStamp(root, made)
     return {

@@ -1,26 +1,22 @@
 import type { Files } from '../build/publish.ts'
-import type { SearchIndex, SearchOptions } from '../build/search-index.ts'
+import type { SearchIndex } from '../build/search-index.ts'
 import type { Output, OutputFile } from '../compile.ts'
 import { hasSearch, searchUrl } from '../outputs/search.ts'
 import { searchRecords } from '../outputs/search-records.ts'
 import type { Problem } from '../problem.ts'
 import { outputPath } from '../site/output-path.ts'
 
-export interface SearchFilesOptions extends Pick<SearchOptions, 'onRunning'> {
-  /** Ends it where nobody wants it any more: there is no index then. */
-  readonly signal?: AbortSignal
-}
-
 /**
  * Makes the index of a site's search.
  *
  * @param cache Where the index of the last build is kept, from which is taken what has not changed.
+ * @param signal Ends it where nobody wants it any more: there is no index then.
  * @returns `undefined` where the site has no search, or no page that leads to it.
  */
 export async function makeSearchFiles(
   { site, files }: Pick<Output, 'site' | 'files'>,
   cache: string | undefined,
-  { signal, onRunning }: SearchFilesOptions = {},
+  signal?: AbortSignal,
 ): Promise<SearchIndex | undefined> {
   const textAt = (path: string) => {
     const body = files.get(path)?.body
@@ -30,14 +26,8 @@ export async function makeSearchFiles(
   const isTaken = [...site.assets.keys()].some((path) => path.startsWith('/pagefind/'))
   if (!hasSearch(site) || !isReachable || isTaken) return undefined
   const pageText = (url: string) => (/(?:\/|\.html?)$/.test(url) ? textAt(outputPath(url)) : undefined)
-  const records = function* () {
-    for (const record of searchRecords(site, pageText)) {
-      signal?.throwIfAborted()
-      yield record
-    }
-  }
   const { makeSearchIndex } = await import('../build/search-index.ts')
-  return makeSearchIndex(records, { lang: site.config.lang, cache, ...(onRunning && { onRunning }) })
+  return makeSearchIndex(() => searchRecords(site, pageText), { lang: site.config.lang, cache, signal })
 }
 
 /**
@@ -53,16 +43,10 @@ export async function* withSearch(
 ): AsyncIterable<readonly [string, OutputFile]> {
   const ending = new AbortController()
   // Pagefind is a process of its own: it reads what is found while this one makes the pages.
-  let onRunning = () => {}
-  const running = new Promise<void>((resolve) => {
-    onRunning = resolve
-  })
-  const making = makeSearchFiles(output, cache, { signal: ending.signal, onRunning })
+  const making = makeSearchFiles(output, cache, ending.signal)
   // What fails is told below.
   making.catch(() => {})
   try {
-    // It would start in the turns between pages only, when many of them have been made.
-    await Promise.race([running, making])
     yield* files
     const index = await making
     problems.push(...(index?.problems ?? []))

@@ -1,7 +1,16 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { makeSearchIndex } from '../../src/build/search-index.ts'
 import { CacheLostError } from '../../src/cache/lost.ts'
 import type { SearchRecord } from '../../src/outputs/search-records.ts'
@@ -56,27 +65,6 @@ describe('the index of a search', () => {
     expect(bytesOf(await make([record({ body })], cache))).toEqual(bytes)
   })
 
-  test('says when Pagefind reads beside this process, which it does for new records only', async () => {
-    const cache = makeSite({})
-    const events: string[] = []
-    const makeNoting = async (records: readonly SearchRecord[]) => {
-      const noting = (each: SearchRecord) => () => {
-        events.push(`text of ${each.url}`)
-        return each.body()
-      }
-      const noted = records.map((each) => ({ ...each, body: noting(each) }))
-      const index = await makeSearchIndex(() => noted, { lang: 'en', cache, onRunning: () => events.push('running') })
-      index.remove()
-      return events.splice(0)
-    }
-    const long = { body: () => `<p>${'Water. '.repeat(300_000)}</p>` }
-    const [first, second] = [record(long), record({ url: '/b/' })]
-    // The long one is sent alone.
-    expect(await makeNoting([first, second])).toEqual(['text of /a/', 'running', 'text of /b/', 'running'])
-    expect(await makeNoting([first, second])).toEqual([])
-    expect(await makeNoting([first, record({ url: '/b/', version: '2' })])).toEqual(['text of /b/', 'running'])
-  })
-
   test.for<[string, Partial<SearchRecord>, string]>([
     ['address', { url: '/b/' }, 'en'],
     ['kind', { kind: 'page' }, 'en'],
@@ -128,6 +116,21 @@ describe('the index of a search', () => {
     expect(bytesOf(second)).toEqual(bytes)
     second.remove()
   })
+
+  test.skipIf(process.platform === 'win32')(
+    'is given up when nobody wants it any more, whatever Pagefind does',
+    async () => {
+      const folder = makeSite({ 'silent.sh': '#!/bin/sh\nexec cat > /dev/null\n' })
+      chmodSync(join(folder, 'silent.sh'), 0o755)
+      vi.stubEnv('PAGEFIND_EXTENDED_BINARY_PATH', join(folder, 'silent.sh'))
+      onTestFinished(() => void vi.unstubAllEnvs())
+      const ending = new AbortController()
+      const making = makeSearchIndex(() => [record()], { lang: 'en', cache: folder, signal: ending.signal })
+      ending.abort()
+      expect(await making).toMatchObject({ files: new Map(), problems: [{ code: 'search-index' }] })
+      expect(readdirSync(folder)).toEqual(['silent.sh'])
+    },
+  )
 
   test('holds what is shown of each find', async () => {
     const records = [record(), record({ url: '/b/#x', kind: 'page', title: 'Wind', detail: '' })]

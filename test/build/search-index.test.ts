@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { makeSite, session, writeFiles } from '../support/make-site.ts'
@@ -63,6 +63,17 @@ describe('a build', () => {
     expect(JSON.parse(ran.stdout).problems).toMatchObject([{ severity: 'warning', code: 'search-index' }])
     expect(readdirSync(join(root, '_site'))).toContain('search')
     expect(readdirSync(join(root, '_site'))).not.toContain('pagefind')
+  })
+
+  test.skipIf(process.platform === 'win32')('does not wait for a Pagefind that was killed', async () => {
+    const root = makeSite({ 'posts/W1.md': session('title: One'), 'killed.sh': '#!/bin/sh\nhead -c 9\nkill -9 $$\n' })
+    chmodSync(join(root, 'killed.sh'), 0o755)
+    const ran = await runCli(['build'], { cwd: root, env: { PAGEFIND_EXTENDED_BINARY_PATH: join(root, 'killed.sh') } })
+    expect(ran.code).toBe(0)
+    expect(ran.stderr).toBe(
+      'warning: The search has no index: Pagefind does not run here (its process was ended, as it is where memory runs out)\n' +
+        '  → install the optional packages (npm install --include=optional), or set "search: false"; all lists are complete\n\n',
+    )
   })
 })
 

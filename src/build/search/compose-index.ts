@@ -1,8 +1,8 @@
 import type { SearchRecord } from '../../outputs/search-records.ts'
-import { hashOf, type IndexPart, readIndexPart } from './index-part.ts'
+import { fileIn, hashOf, type IndexPart } from './index-part.ts'
+import { indexRecords } from './index-records.ts'
 import type { KeptIndex, StampedRecord } from './kept-index.ts'
 import { type IndexFile, isMerged, mergeIndex } from './merge-index.ts'
-import { runPagefind } from './run-pagefind.ts'
 
 export interface ComposedIndex {
   /** By path below the folder. */
@@ -16,8 +16,7 @@ export interface WantedIndex {
   readonly digests: ReadonlyMap<string, string>
   readonly records: () => Iterable<SearchRecord>
   readonly lang: string
-  /** Called when Pagefind has begun to read, where it has anything to. */
-  readonly onRunning: () => void
+  readonly signal: AbortSignal | undefined
 }
 
 const entryName = 'pagefind-entry.json'
@@ -61,7 +60,7 @@ interface MadeParts {
 }
 
 async function makeParts(
-  { records, lang, onRunning }: WantedIndex,
+  { records, lang, signal }: WantedIndex,
   isNew: (url: string) => boolean,
   kept: KeptIndex | undefined,
 ): Promise<MadeParts> {
@@ -70,8 +69,8 @@ async function makeParts(
   const keptCommon = kept?.paths.filter((path) => !isMerged(path))
   for (const path of keptCommon ?? []) common.set(path, kept?.part.file(path) ?? Buffer.of())
   const runs = kept === undefined ? 'always' : 'for-records'
-  for await (const files of runPagefind(onlyNew(records(), isNew), { lang, runs, onRunning })) {
-    const part = readIndexPart(files)
+  for (const { files, contents } of await indexRecords(onlyNew(records(), isNew), { lang, runs, signal })) {
+    const part = contents && { ...contents, file: fileIn(files) }
     for (const url of part?.pages.keys() ?? []) if (part !== undefined) parts.set(url, part)
     // Where there is no word, the files of the language are missing.
     if (kept === undefined && (common.size === 0 || part !== undefined))

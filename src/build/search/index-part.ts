@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { type PageTable, readPageTable } from './page-table.ts'
 
-/** An index of some of the records. */
-export interface IndexPart {
+/** What stands in an index. */
+export interface IndexContents {
   readonly table: PageTable
   /** Its pages by their address. */
   readonly pages: ReadonlyMap<string, PartPage>
+}
+
+/** An index of some of the records. */
+export interface IndexPart extends IndexContents {
   /** A file of it, by its path. */
   readonly file: (path: string) => Buffer
 }
@@ -21,16 +25,12 @@ export interface PartPage {
 }
 
 /**
- * What Pagefind has made of some records; `undefined` where there is no word in them.
+ * Reads what stands in the files of an index; `undefined` where there is no word.
  *
  * @throws {Error} Where it is another format than that of the version that is used here.
  */
-export function readIndexPart(files: ReadonlyMap<string, Buffer>): IndexPart | undefined {
-  const file = (path: string) => {
-    const bytes = files.get(path)
-    if (bytes === undefined) throw new Error(`Pagefind wrote no ${path}`)
-    return bytes
-  }
+export function readContents(files: ReadonlyMap<string, Buffer>): IndexContents | undefined {
+  const file = fileIn(files)
   const tablePath = [...files.keys()].find(isTablePath)
   if (tablePath === undefined) return undefined
   const table = readPageTable(unpack(file(tablePath)))
@@ -40,7 +40,16 @@ export function readIndexPart(files: ReadonlyMap<string, Buffer>): IndexPart | u
     const { url, meta } = JSON.parse(fragment.toString()) as { readonly url: string; readonly meta: object }
     pages.set(url, { number, hash: hashOf(fragment), fields: Object.keys(meta) })
   }
-  return { table, pages, file }
+  return { table, pages }
+}
+
+/** @returns What gives the bytes of a file. @throws {Error} Where there is none. */
+export function fileIn(files: ReadonlyMap<string, Buffer>): (path: string) => Buffer {
+  return (path) => {
+    const bytes = files.get(path)
+    if (bytes === undefined) throw new Error(`Pagefind wrote no ${path}`)
+    return bytes
+  }
 }
 
 /** Whether a file is the table of an index’s pages. */

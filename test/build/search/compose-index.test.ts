@@ -137,6 +137,15 @@ test('words that fill several files are divided as Pagefind divides them', async
   expect(unpacked(files)).toEqual(unpacked(await ofPagefind(records)))
 })
 
+test('more than Pagefind is given at once is one index', async () => {
+  const many = (number: number): SearchRecord => {
+    const html = `<p>${`water ${number} lake${number % 3} `.repeat(80_000)}</p>`
+    return { url: `/${number}/`, kind: 'paper', title: `T${number}`, detail: '', body: () => html, version: html }
+  }
+  const records = Array.from({ length: 5 }, (_, number) => many(number))
+  expect(unpacked(await made(records))).toEqual(unpacked(await ofPagefind(records)))
+})
+
 async function ofPagefind(records: readonly SearchRecord[]): Promise<Files> {
   const { index } = await createIndex({ forceLanguage: 'en' })
   for (const { url, kind, title, detail, body } of records) {
