@@ -172,7 +172,7 @@ test("a site's workflow needs nothing but the site and the package", () => {
   ])
   expect(runs('review')).toEqual([
     install,
-    `${program} check --format github`,
+    `${program} check --safe --format github`,
     `${program} build --safe --destination ../built`,
   ])
   expect(JSON.stringify(parse(text).on)).toContain('"trunk"')

@@ -69,7 +69,9 @@ describe('the workflow that publishes a seminar', () => {
     expect(commands.filter((run) => /\bbuild\b/.test(run))).toEqual([
       'node ../lectern/dist/cli.cjs build --safe --destination ../built',
     ])
-    expect(commands).toContain('node ../lectern/dist/cli.cjs check --format github')
+    expect(commands).toContain('node ../lectern/dist/cli.cjs check --safe --format github')
+    // None of them runs what the request brings.
+    for (const run of commands.filter((command) => command.includes('dist/cli.cjs'))) expect(run).toContain(' --safe ')
     expect(review?.steps.find((step) => step.with?.['path'] === 'lectern')?.with?.['ref']).toBe(
       ['$', '{{ github.event.pull_request.base.sha }}'].join(''),
     )
