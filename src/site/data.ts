@@ -50,18 +50,28 @@ function readData(file: SourceFile): { value: unknown; problems: readonly Proble
   return { value: data['list'] ?? [], problems: unshift }
 }
 
-/** Rows as mappings by the first row's names (RFC 4180). */
-function readTable(text: string, separator: string): Record<string, string>[] {
+/**
+ * Rows as mappings by the first row's names (RFC 4180). As by Ruby's CSV a cell in which nothing stands, or that is
+ * missing, is no text: an empty one would count as true in templates. Of two columns with one name the first is taken.
+ */
+function readTable(text: string, separator: string): Record<string, string | null>[] {
   const rows: string[][] = [[]]
   const cell = separator === ',' ? /("(?:[^"]|"")*"|[^,\n]*)(,|\n|$)/gy : /("(?:[^"]|"")*"|[^\t\n]*)(\t|\n|$)/gy
   for (let match = cell.exec(text); match !== null && match.index < text.length; match = cell.exec(text)) {
     const [, written = '', end] = match
-    rows.at(-1)?.push(written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written)
+    rows.at(-1)?.push(written)
     if (end === '\n') rows.push([])
     if (end === '') break
   }
   const [names = [], ...rest] = rows.filter((row) => row.length > 0)
-  return rest.map((row) =>
-    Object.assign(Object.create(null), Object.fromEntries(names.map((name, index) => [name, row[index] ?? '']))),
-  )
+  const columns = [...new Set(names)].map((name) => ({ name: textOf(name) ?? '', index: names.indexOf(name) }))
+  return rest.map((row) => {
+    const cells = columns.map(({ name, index }) => [name, textOf(row[index])])
+    return Object.assign(Object.create(null), Object.fromEntries(cells))
+  })
+}
+
+function textOf(cell = ''): string | null {
+  if (cell === '') return null
+  return cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell
 }

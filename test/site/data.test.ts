@@ -36,7 +36,7 @@ describe('a file of _data/', () => {
 describe('a table', () => {
   const rows = [
     { name: 'Ada', year: '1815' },
-    { name: 'Ben', year: '' },
+    { name: 'Ben', year: null },
   ]
 
   test.for([
@@ -48,6 +48,15 @@ describe('a table', () => {
     ['_data/t.csv', 'a,b\n"x, ""y""\nz",\tq\n', [{ a: 'x, "y"\nz', b: '\tq' }]],
     ['_data/t.tsv', 'a\tb\n"x\t""y""\nz"\tq,r\n', [{ a: 'x\t"y"\nz', b: 'q,r' }]],
     ['_data/t.csv', '"first, name"\n""\n', [{ 'first, name': '' }]],
+    [
+      '_data/t.csv',
+      'a,b,c\n"",,x\n\n',
+      [
+        { a: '', b: null, c: 'x' },
+        { a: null, b: null, c: null },
+      ],
+    ],
+    ['_data/t.csv', 'a,b,a\n1,2,3\n', [{ a: '1', b: '2' }]],
     ['_data/t.csv', 'a,b\n', []],
     ['_data/t.csv', '', []],
   ] as const)('%s with %j', ([path, text, expected]) => {
