@@ -18,7 +18,8 @@ function colour(block: Element): void {
   if (inner?.type !== 'element' || inner.tagName !== 'code') return
   // A long line scrolls sideways, which the keyboard can only do in what takes the focus.
   block.properties = { ...block.properties, tabIndex: 0 }
-  const language = languageOf(inner)
+  // What has elements already has its colours, or numbers of lines.
+  const language = inner.children.every(({ type }) => type === 'text') ? languageOf(inner) : undefined
   const html = language === undefined ? undefined : highlight(textOf(inner), language)
   if (html === undefined) return
   inner.properties['className'] = ['hljs', `language-${language}`]

@@ -11,18 +11,15 @@ export const tables: ElementFeature = ({ styling = 'classes' }) => {
 }
 
 function wrap(table: Element, index: number, parent: Root | Element): void {
-  if (isWrapper(parent)) return
+  if (parent.type === 'element' && scrolls(parent)) return
   const properties = { className: ['table-scroll'], tabIndex: 0, role: 'group', ariaLabel: 'Table' }
   const position = table.position && { position: table.position }
   parent.children[index] = { type: 'element', tagName: 'div', properties, children: [table], ...position }
 }
 
-function isWrapper(parent: Root | Element): boolean {
-  return (
-    parent.type === 'element' &&
-    Array.isArray(parent.properties['className']) &&
-    parent.properties['className'].includes('table-scroll')
-  )
+/** Whether what is in an element scrolls with it: in code, a table of its lines and their numbers. */
+function scrolls({ tagName, properties: { className } }: Element): boolean {
+  return tagName === 'code' || (Array.isArray(className) && className.includes('table-scroll'))
 }
 
 /** `align` is what Markdown's tables are given; HTML has no such attribute any more. */

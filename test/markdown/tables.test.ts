@@ -9,6 +9,12 @@ it('puts each table into a box that scrolls', async () => {
   )
 })
 
+it('leaves lines of code with their numbers as they are', async () => {
+  const numbered =
+    '<pre tabindex="0"><code class="language-python"><table class="rouge-table"><tbody><tr><td><pre class="lineno">1\n</pre></td><td><pre>x = <span class="n">1</span>\n</pre></td></tr></tbody></table></code></pre>'
+  expect(await htmlOf(`<figure>${numbered}</figure>`)).toBe(`<figure>${numbered}</figure>`)
+})
+
 it('wraps each table once, in HTML too', async () => {
   const html = await htmlOf('<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table>')
   expect(html.match(/table-scroll/g)).toHaveLength(2)
