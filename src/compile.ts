@@ -44,6 +44,8 @@ export interface CompileOptions {
   readonly baseUrl?: string
   /** The time that `site.time` shows; nothing built in uses it. */
   readonly now?: Date
+  /** What `jekyll.environment` is in templates; `production` by default. */
+  readonly environment?: string
   /** What happens to two files with one URL; `error` by default. */
   readonly onCollision?: 'error' | 'suffix'
   /** Whether nothing in the site's folder is trusted, whatever its settings say. */
@@ -167,7 +169,8 @@ async function compile(
   })
   const work = toldWork(options.timed)
   const sass = sassOf(model, work.sass)
-  const asks = { findPost, urls: model.urls, now: options.now, parse: work.parse, sass, note: tracker.note }
+  const { now, environment = 'production' } = options
+  const asks = { findPost, urls: model.urls, now, environment, parse: work.parse, sass, note: tracker.note }
   const engine = engineFor(source, config, asks, liquidPlugins(added))
 
   // Only where the site asks for it: else its pages would change with the day on which they are made.

@@ -41,7 +41,7 @@ const mostNamed = 500
  * @throws {UsageError} Where the folders, the host or the port cannot be used.
  */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<0> {
-  const project = openProject(options, { keptCharacters: () => keptCharacters })
+  const project = openProject({ ...options, isPreview: true }, { keptCharacters: () => keptCharacters })
   // Watching begins before the first read: an edit between the two would stay unseen.
   let isStale = false
   let onChange: OnChange = () => {

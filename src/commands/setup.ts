@@ -34,6 +34,8 @@ export interface SiteOptions {
   readonly onCollision?: 'error' | 'suffix'
   readonly safe?: boolean
   readonly imageTool?: CompileOptions['imageTool']
+  /** Whether it is for the author's eyes; templates may leave out what counts readers. */
+  readonly isPreview?: boolean
 }
 
 /** A site's folder, ready to be read and compiled as often as wanted. */
@@ -107,6 +109,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
       timed: waiting.timed,
       program,
       now: buildTime(),
+      environment: process.env['JEKYLL_ENV'] || (options.isPreview === true ? 'development' : 'production'),
       ...(baseUrl === undefined ? {} : { baseUrl }),
       ...(onCollision === undefined ? {} : { onCollision }),
       ...(safe === undefined ? {} : { safe }),

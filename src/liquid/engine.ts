@@ -80,6 +80,9 @@ export function createEngine(
     tags: noticeMissing(liquid.tags, (name) => missing.tags.add(name), createGapTag(missing.tags)),
   })
 
+  // See https://jekyllrb.com/docs/variables/#global-variables; the version is that by whose rules templates are read.
+  const jekyll = { environment: services.environment, version: '4.3.1' }
+  const contextOf = (scope: Scope) => limitedContext({ jekyll, ...scope }, liquid)
   const locate = (error: unknown, { file, lineOffset }: TemplatePlace): Problem =>
     toProblem(error, file, lineOffset, { findInclude, includeNames })
   return {
@@ -96,7 +99,7 @@ export function createEngine(
     render(template, scope) {
       try {
         return {
-          text: renderTemplates(template.nodes, limitedContext(scope, liquid)),
+          text: renderTemplates(template.nodes, contextOf(scope)),
           problems: [],
         }
       } catch (error) {
@@ -104,7 +107,7 @@ export function createEngine(
       }
     },
     renderMapped(template, scope) {
-      const context = limitedContext(scope, liquid)
+      const context = contextOf(scope)
       const pieces: { output: number; source: number }[] = []
       let text = ''
       try {

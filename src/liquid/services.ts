@@ -27,6 +27,8 @@ export interface LiquidServices {
   readonly timezone: string
   /** What `'now' | date` means. There is no clock: without it, `site.time` stands in. */
   readonly now: Date | undefined
+  /** What `jekyll.environment` is. */
+  readonly environment: string
   /** The site's own filters and tags. */
   readonly plugins?: LiquidPlugins
 }

@@ -16,6 +16,7 @@ export interface EngineAsks {
   readonly findPost: (name: string) => string | undefined
   readonly urls: ReadonlyMap<string, string>
   readonly now: Date | undefined
+  readonly environment: string
   readonly parse: ToldWork['parse']
   readonly sass: (text: string, syntax: SassTask['syntax'], place: Pick<SassTask, 'file' | 'lineOffset'>) => SassResult
   readonly note: Tracker['note']
@@ -25,7 +26,7 @@ export interface EngineAsks {
 export function engineFor(
   source: Source,
   config: Config,
-  { findPost, urls, now, parse, sass, note }: EngineAsks,
+  { findPost, urls, now, environment, parse, sass, note }: EngineAsks,
   plugins: LiquidPlugins | undefined,
 ): Engine {
   const includes = includeFiles(source)
@@ -35,13 +36,15 @@ export function engineFor(
     siteUrl: config.url,
     timezone: config.timezone,
     isSafe: config.safe,
+    environment,
     ...(plugins === undefined ? {} : { plugins }),
     get now() {
       note('now', '')
       return now
     },
-    // What is in no document has no place from which a name could be looked up.
-    markdownify: (markdown) => parse(markdown, withoutExtras).html,
+    // What is in no document has no place from which a name could be looked up. Escaped as by kramdown: `escape_once`
+    // knows no other signs as escaped.
+    markdownify: (markdown) => parse(markdown, withoutExtras).html.replace(/&#x(?:26|3C);/g, asByKramdown),
     highlight: (code, language) =>
       highlight(code, language) ?? code.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`),
     sass: (text, syntax) => sass(text, syntax, { file: '', lineOffset: 0 }).css,
@@ -65,6 +68,10 @@ export function engineFor(
     () => includes.keys(),
     services,
   )
+}
+
+function asByKramdown(reference: string): string {
+  return reference === '&#x26;' ? '&amp;' : '&lt;'
 }
 
 /** Finds the URLs of sessions by their names, as Jekyll's `post_url` does. */

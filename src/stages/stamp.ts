@@ -5,12 +5,12 @@ import type { Source } from '../types.ts'
 /** Equal for two builds where settings, options, program, plugins and all templates are: what every page may depend on. */
 export function stampOf(
   { files, theme }: Source,
-  { baseUrl, onCollision, program, safe }: CompileOptions,
+  { baseUrl, environment, onCollision, program, safe }: CompileOptions,
   isJekyll: boolean,
   plugins: string | undefined,
   hasSmallerImages: boolean,
 ): string {
-  const about = [program, baseUrl, onCollision, safe === true, isJekyll, plugins, hasSmallerImages]
+  const about = [program, baseUrl, environment, onCollision, safe === true, isJekyll, plugins, hasSmallerImages]
   const hash = createHash('sha1').update(JSON.stringify(about))
   for (const from of [files, theme])
     for (const file of from.values()) {

@@ -39,6 +39,16 @@ describe('what build prints', () => {
     expect(stdout).toBe('Nothing was published: 1 error and 1 warning.\n')
   })
 
+  test('tells templates the environment, which is production unless JEKYLL_ENV is another one', async () => {
+    const layout = '<title>{{ page.title | markdownify | strip_html | escape_once }}</title>{{ jekyll.environment }}'
+    const root = makeSite({ 'posts/a.md': session('title: R&D "&" x'), 'layouts/post.html': layout })
+    const page = () => readFileSync(join(root, '_site/sessions/a/index.html'), 'utf8')
+    await runCli(['build', '-q'], { cwd: root })
+    expect(page()).toBe('<title>R&amp;D “&amp;” x</title>production')
+    await runCli(['build', '-q'], { cwd: root, env: { JEKYLL_ENV: 'staging' } })
+    expect(page()).toContain('</title>staging')
+  })
+
   test('lists every file with --verbose', async () => {
     const { stdout } = await runCli(['build', '--verbose'], { cwd: site() })
     expect(stdout.trimEnd().split('\n').slice(0, -1).sort()).toEqual(publishedFiles(site()))

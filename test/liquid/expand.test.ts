@@ -21,6 +21,7 @@ describe('a body', () => {
     ['{% include hi.html name="you" %}', 'hi you'],
     ['{% comment %}a{% endcomment %}b', 'b'],
     ['{{ nothing }}', ''],
+    ['{{ jekyll.environment }} {{ jekyll.version }}', 'production 4.3.1'],
     ['| a | {{ x }} |\n|---|---|', '| a | X |\n|---|---|'],
   ])('is expanded: %j', (body, text) => {
     expect(expand(body)).toMatchObject({ text, problems: [] })

@@ -90,6 +90,7 @@ function createServices(snippet: Snippet): LiquidServices {
   return {
     baseUrl: config['baseurl'] ?? '',
     siteUrl: config['url'] ?? '',
+    environment: 'production',
     // As kramdown, for the paragraphs that the snippets have.
     markdownify: (markdown) => {
       const html = markdown.replace(/&(?!\w+;)/g, '&amp;').replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')

@@ -7,6 +7,7 @@ import { registerTags } from '../../src/liquid/tags.ts'
 const services: LiquidServices = {
   baseUrl: '/x',
   siteUrl: 'https://example.edu',
+  environment: 'production',
   markdownify: (markdown) => `<p>${markdown}</p>`,
   highlight: (code) => code,
   sass: (text) => text,

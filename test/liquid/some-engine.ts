@@ -5,6 +5,7 @@ import type { SourceFile } from '../../src/types.ts'
 const services: LiquidServices = {
   baseUrl: '/course',
   siteUrl: 'https://example.org',
+  environment: 'production',
   markdownify: (markdown) => `<p>${markdown}</p>`,
   highlight: (code) => code,
   sass: (text) => text,
