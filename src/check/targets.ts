@@ -62,7 +62,10 @@ export function createTargets({ files, site }: Output): Targets {
   return {
     resolve,
     resolveWritten: (url, file, pageUrl) =>
-      resolve(resolveRelative(url, file, pageUrl, { urlOfFile: (path) => urls.get(path) }), pageUrl),
+      resolve(
+        resolveRelative(url, file, pageUrl, { baseUrl: config.baseUrl, urlOfFile: (path) => urls.get(path) }),
+        pageUrl,
+      ),
     find: (path) => [outputPath(path), outputPath(`${path}/`)].find((candidate) => files.has(candidate)),
     isOwnHost,
   }

@@ -1,6 +1,7 @@
 import { decodeUrl } from '../decode-url.ts'
 import type { Position } from '../problem.ts'
-import type { Reference, Session, SourceFile } from '../types.ts'
+import { decodeReferences } from '../site/urls.ts'
+import type { Session, SourceFile } from '../types.ts'
 import type { CheckContext, CheckedPage } from './context.ts'
 import { frontMatterPlace, type Place, place, placeAt, placeOfText } from './places.ts'
 import type { TemplateMatch } from './templates.ts'
@@ -25,6 +26,9 @@ export function traceOf(context: CheckContext): Trace {
   return trace
 }
 
+// In Markdown and in HTML; what Liquid puts together is traced by its template.
+const writtenLink = /(?:\]\(\s*<?|^\s*\[[^\]\n]+\]:\s*<?|\s(?:href|src)\s*=\s*["']?)([^\s"'<>(){}]+)/gm
+
 const traces = new WeakMap<CheckContext, Trace>()
 
 function createTrace(context: CheckContext): Trace {
@@ -37,7 +41,7 @@ function createTrace(context: CheckContext): Trace {
   return (page, url, path) => {
     const fragment = url.startsWith('#') ? url : ''
     const key = fragment === '' ? decodeUrl(path) : fragment
-    const link = inSessions(page, key)
+    const link = inSession(page, key) ?? inPage(page, key) ?? inListed(page, key)
     if (link !== undefined) return link
     if (page.isCopied && page.file !== undefined)
       return { from: 'text', place: placeOfText(page.file, url) ?? { file: page.file.path }, isDynamic: false }
@@ -56,10 +60,25 @@ function createTrace(context: CheckContext): Trace {
     return { from: 'unknown', place: page.file === undefined ? {} : { file: page.file.path }, isDynamic: false }
   }
 
-  function inSessions(page: CheckedPage, key: string): Cause | undefined {
-    const own = page.session === undefined ? undefined : written.get(page.session)?.get(key)
-    if (page.session !== undefined && own !== undefined) return textCause(page.session.file, own)
-    if (page.session !== undefined || key.startsWith('#')) return undefined
+  function inSession({ session }: CheckedPage, key: string): Cause | undefined {
+    const position = session === undefined ? undefined : written.get(session)?.get(key)
+    return session === undefined || position === undefined ? undefined : textCause(session.file, position)
+  }
+
+  /** A page is parsed after Liquid has run in it: its links are found in its text. */
+  function inPage({ page }: CheckedPage, key: string): Cause | undefined {
+    if (page === undefined) return undefined
+    const { file } = page
+    for (const { 0: before, 1: link = '', index } of (file.text ?? '').matchAll(writtenLink)) {
+      if (!keysOfLink(page, decodeReferences(link)).includes(key)) continue
+      return { from: 'text', place: placeAt(file, index + before.length - link.length, link.length), isDynamic: false }
+    }
+    return undefined
+  }
+
+  /** A list shows what its sessions say. */
+  function inListed({ session }: CheckedPage, key: string): Cause | undefined {
+    if (session !== undefined || key.startsWith('#')) return undefined
     for (const [session, links] of written) {
       const position = links.get(key)
       if (position !== undefined) return textCause(session.file, position)
@@ -96,16 +115,16 @@ function createTrace(context: CheckContext): Trace {
       sessions.map((session) => {
         const places = new Map<string, Position>()
         for (const link of [...session.parsed.links, ...session.parsed.images])
-          for (const key of keysOfLink(session, link)) if (!places.has(key)) places.set(key, link.position)
+          for (const key of keysOfLink(session, link.url)) if (!places.has(key)) places.set(key, link.position)
         return [session, places] as const
       }),
     )
   }
 
-  function keysOfLink({ file, url }: Session, link: Reference): string[] {
-    if (link.url.startsWith('#')) return [link.url]
-    const target = targets.resolveWritten(link.url, file.path, url)
-    if (target.kind === 'external') return [link.url]
+  function keysOfLink({ file, url }: Pick<Session, 'file' | 'url'>, link: string): string[] {
+    if (link.startsWith('#')) return [link]
+    const target = targets.resolveWritten(link, file.path, url)
+    if (target.kind === 'external') return [link]
     if (target.kind === 'other') return []
     const path = decodeUrl(target.path)
     return target.fragment === undefined ? [path] : [`${path}#${target.fragment}`, path]

@@ -26,7 +26,7 @@ const urlAttribute = /(\s(?:href|srcset|src|poster|data|action|xlink:href)\s*=\s
 
 /**
  * Resolves the links of a document's HTML so that it can stand on any page: relative ones, which mean files beside the
- * document, become URLs from the site's root; images get their sizes where the files are known.
+ * document, become URLs from the site's root, with the base URL; images get their sizes where the files are known.
  *
  * @param path The document's source path.
  * @param url The document's own URL, which relative links mean where no such file exists.
@@ -116,17 +116,17 @@ function attribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 }
 
-/** The URL from the site's root that a relative link of a document means; any other stays as it is. */
+/** The URL with the base URL that a relative link of a document means, if the site has it or not; any other stays. */
 export function resolveRelative(
   written: string,
   path: string,
   url: string,
-  targets: Pick<Targets, 'urlOfFile'>,
+  { baseUrl, urlOfFile }: Pick<Targets, 'baseUrl' | 'urlOfFile'>,
 ): string {
   if (written === '' || /^(?:[a-z][a-z\d+.-]*:|\/|#|\?)/i.test(written)) return written
   const [, target = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(written) ?? []
-  const beside = targets.urlOfFile(joinPath(path, decodeUrl(target)))
-  return (beside ?? encodePlainPath(`/${joinPath(url.slice(1), target)}`)) + rest
+  const beside = urlOfFile(joinPath(path, decodeUrl(target)))
+  return baseUrl + (beside ?? encodePlainPath(`/${joinPath(url.slice(1), target)}`)) + rest
 }
 
 function finishUrl(written: string, { baseUrl, siteUrl, has }: Targets): string {

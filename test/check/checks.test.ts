@@ -41,6 +41,32 @@ describe('links', () => {
     expect(inShort(problems)).toEqual(['posts/a.md:4:5 error dead-link'])
   })
 
+  it('of pages are located in each of them, whatever sessions say, and under a base URL', async () => {
+    const text = '[x](/nowhere/)\n\n[y](gone/#z "t") <a href="a&#x26;b.pdf">z</a>\n\n[r]: ../up/\n[r] ![p](no.png)'
+    const expected = [
+      'pages/p.md:4:5 error dead-link',
+      'pages/p.md:6:5 error dead-link',
+      'pages/p.md:6:27 error dead-link',
+      'pages/p.md:8:6 error dead-link',
+      'pages/p.md:9:10 error missing-image',
+      'pages/q.md:4:5 error dead-link',
+      'posts/a.md:4:1 error dead-link',
+    ]
+    // Below a base URL `/nowhere/` may be another site's.
+    for (const [settings, found] of [
+      ['', expected],
+      ['baseurl: /x\n', expected.slice(1, 5)],
+    ] as const) {
+      const problems = await checkFiles({
+        '_config.yml': settings,
+        'posts/a.md': session('title: A', '[x](/nowhere/)'),
+        'pages/p.md': session('title: P', text),
+        'pages/q.md': session('title: Q', '[x](/nowhere/)'),
+      })
+      expect(inShort(problems)).toEqual(found)
+    }
+  })
+
   it('under a base URL lead to the site, and out of it to other sites, which are not judged', async () => {
     const problems = await checkFiles({
       '_config.yml': 'baseurl: /x\nurl: https://a.example\n',

@@ -25,20 +25,20 @@ const resolve = (html: string) => resolveDocument(html, 'posts/week/c.md', '/ses
 
 describe('a relative link', () => {
   it.each([
-    ['../b.md', '/sessions/b/'],
-    ['../b.md#part-2', '/sessions/b/#part-2'],
-    ['../b.md?x=1&amp;y=2#z', '/sessions/b/?x=1&amp;y=2#z'],
-    ['a%20b.md', '/sessions/a-b/'],
-    ['a b.md', '/sessions/a-b/'],
-    ['photo.png', '/posts/week/photo.png'],
-    ['./photo.png', '/posts/week/photo.png'],
-    ['../../public/Lectures/Q&#x26;A.pdf', '/Lectures/Q&amp;A.pdf'],
-    ['../../public/Lectures/Q&amp;A.pdf', '/Lectures/Q&amp;A.pdf'],
-    ['nothing.html', '/sessions/c/nothing.html'],
-    ['../d/', '/sessions/d/'],
-    ['../../../../up/', '/up/'],
-    ['x y.pdf', '/sessions/c/x%20y.pdf'],
-    ['100%.pdf', '/sessions/c/100%25.pdf'],
+    ['../b.md', '/course/sessions/b/'],
+    ['../b.md#part-2', '/course/sessions/b/#part-2'],
+    ['../b.md?x=1&amp;y=2#z', '/course/sessions/b/?x=1&amp;y=2#z'],
+    ['a%20b.md', '/course/sessions/a-b/'],
+    ['a b.md', '/course/sessions/a-b/'],
+    ['photo.png', '/course/posts/week/photo.png'],
+    ['./photo.png', '/course/posts/week/photo.png'],
+    ['../../public/Lectures/Q&#x26;A.pdf', '/course/Lectures/Q&amp;A.pdf'],
+    ['../../public/Lectures/Q&amp;A.pdf', '/course/Lectures/Q&amp;A.pdf'],
+    ['nothing.html', '/course/sessions/c/nothing.html'],
+    ['../d/', '/course/sessions/d/'],
+    ['../../../../up/', '/course/up/'],
+    ['x y.pdf', '/course/sessions/c/x%20y.pdf'],
+    ['100%.pdf', '/course/sessions/c/100%25.pdf'],
   ])('%j becomes %j', (written, resolved) => {
     expect(resolve(`<a href="${written}">x</a>`)).toBe(`<a href="${resolved}">x</a>`)
   })
@@ -57,18 +57,18 @@ describe('a relative link', () => {
   })
 
   it.each([
-    [`<a href='../b.md'>`, '<a href="/sessions/b/">'],
-    ['<a href=../b.md>', '<a href="/sessions/b/">'],
-    ['<A HREF = "../b.md" class=x>', '<A HREF = "/sessions/b/" class=x>'],
-    ['<a\n  href="../b.md"\n>', '<a\n  href="/sessions/b/"\n>'],
-    ['<a title="a > b" href="../b.md">', '<a title="a > b" href="/sessions/b/">'],
-    ['<a href=" ../b.md ">', '<a href="/sessions/b/">'],
+    [`<a href='../b.md'>`, '<a href="/course/sessions/b/">'],
+    ['<a href=../b.md>', '<a href="/course/sessions/b/">'],
+    ['<A HREF = "../b.md" class=x>', '<A HREF = "/course/sessions/b/" class=x>'],
+    ['<a\n  href="../b.md"\n>', '<a\n  href="/course/sessions/b/"\n>'],
+    ['<a title="a > b" href="../b.md">', '<a title="a > b" href="/course/sessions/b/">'],
+    ['<a href=" ../b.md ">', '<a href="/course/sessions/b/">'],
     [
       '<video poster="photo.png" src="photo.png">',
-      '<video poster="/posts/week/photo.png" src="/posts/week/photo.png">',
+      '<video poster="/course/posts/week/photo.png" src="/course/posts/week/photo.png">',
     ],
-    ['<object data="photo.png">', '<object data="/posts/week/photo.png">'],
-    ['<iframe src="../b.md">', '<iframe src="/sessions/b/">'],
+    ['<object data="photo.png">', '<object data="/course/posts/week/photo.png">'],
+    ['<iframe src="../b.md">', '<iframe src="/course/sessions/b/">'],
   ])('is found in %j', (html, resolved) => {
     expect(resolve(html)).toBe(resolved)
   })
@@ -81,7 +81,7 @@ describe('a relative link', () => {
   )
 
   it('keeps a quote in it escaped', () => {
-    expect(resolve(`<a href='../"b.md'>`)).toBe('<a href="/sessions/%22b.md">')
+    expect(resolve(`<a href='../"b.md'>`)).toBe('<a href="/course/sessions/%22b.md">')
     expect(resolve('<a href="?a=&quot;" title="b">')).toBe('<a href="?a=&quot;" title="b">')
   })
 })
@@ -92,7 +92,7 @@ describe('a set of pictures to choose from', () => {
 
   it('has relative URLs too', () => {
     expect(resolve(set)).toBe(
-      '<source srcset="/posts/week/photo.png 1x, /public/images/b.png 2x"><img src="/posts/week/photo.png" srcset="/posts/week/photo.png 640w">',
+      '<source srcset="/course/posts/week/photo.png 1x, /course/public/images/b.png 2x"><img src="/course/posts/week/photo.png" srcset="/course/posts/week/photo.png 640w">',
     )
   })
 
