@@ -180,6 +180,7 @@ function siteVariables(site: Site, variables: Variables, time: string | undefine
     baseurl: printedBaseUrl(site),
     timezone: config.timezone,
     paginate: config.paginate,
+    ...(site.isJekyll && { paginate_path: config.paginatePath }),
     time: time ?? null,
     data: site.data,
   })

@@ -144,6 +144,11 @@ export function readConfig(file: SourceFile | undefined, overrides: ConfigOverri
   }
 }
 
+/** The settings as Jekyll means them: its repos keep the addresses that it gives where they say nothing. */
+export function asJekyll(config: Config): Config {
+  return { ...config, paginatePath: string(config.data['paginate_path']) ?? '/page:num' }
+}
+
 function toConfig(
   data: FrontMatter,
   overrides: ConfigOverrides,

@@ -119,7 +119,7 @@ export const settings: Readonly<Record<string, v.GenericSchema>> = {
   paginate_path: setting(numberedPath, {
     group: 'Menu and lists',
     about: 'The path of a list’s further pages.',
-    usual: '`/page/:num/`',
+    usual: '`/page/:num/`; in a Jekyll repo `/page:num`',
   }),
   mark_today: setting(flag, {
     group: 'Terms and teams',
