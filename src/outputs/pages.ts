@@ -3,12 +3,15 @@ import type { Site } from '../site/site.ts'
 import type { Page } from '../types.ts'
 import type { Artifact, OutputKind } from './artifact.ts'
 import { listPages } from './list.ts'
+import { redirectTo } from './redirects.ts'
 import type { Variables } from './variables.ts'
 
 /** The author's pages; one that uses `paginator` is made once for each page of the session list, as by jekyll-paginate. */
 export const pages: OutputKind = function* (site, variables) {
   for (const page of site.pages) {
-    if (isPaginated(page)) yield* paginated(page, site, variables)
+    const redirect = redirectTo(page.data, site)
+    if (redirect !== undefined) yield { url: page.url, file: page.file, body: { kind: 'text', make: () => redirect } }
+    else if (isPaginated(page)) yield* paginated(page, site, variables)
     else
       yield {
         url: page.url,

@@ -27,10 +27,13 @@ export const redirects: OutputKind = function* (site) {
 export const redirectList: OutputKind = function* (site) {
   if (!site.isJekyll || !isWanted(site, 'jekyll-redirect-from')) return
   const documents = [...site.sessions, ...site.pages]
-  const entries = documents.flatMap(({ url, data }) => [
-    ...oldUrls(data).map((from) => [from, `${site.config.url}${site.config.baseUrl}${url}`]),
-    ...[data['redirect_to']].flat().flatMap((to) => (typeof to === 'string' ? [[url, to]] : [])),
-  ])
+  const entries = documents.flatMap(({ url, data }) => {
+    const target = targetOf(data, site)
+    return [
+      ...oldUrls(data).map((from) => [from, `${site.config.url}${site.config.baseUrl}${url}`]),
+      ...(target === undefined ? [] : [[url, target]]),
+    ]
+  })
   yield {
     url: '/redirects.json',
     file: undefined,
@@ -40,12 +43,17 @@ export const redirectList: OutputKind = function* (site) {
 
 /** Where front matter `redirect_to` leads, as a whole page; `undefined` without one. */
 export function redirectTo(data: FrontMatter, site: Site): string | undefined {
-  const [target] = [data['redirect_to']].flat()
-  if (typeof target !== 'string' || target === '') return undefined
+  const target = targetOf(data, site)
+  return target === undefined ? undefined : redirectPage(target, site)
+}
+
+/** The first address in `redirect_to`, with the site's own in front of a path. */
+function targetOf(data: FrontMatter, { config }: Site): string | undefined {
+  const target = [data['redirect_to']].flat().find((to) => typeof to === 'string' && to !== '')
+  if (typeof target !== 'string') return undefined
   // Any other scheme is part of a path: `javascript:` would run in the page.
   const isElsewhere = /^(?:https?|ftp|mailto):/i.test(target)
-  const own = `${site.config.url}${site.config.baseUrl}`
-  return redirectPage(isElsewhere ? target : `${own}/${target.replace(/^\//, '')}`, site)
+  return isElsewhere ? target : `${config.url}${config.baseUrl}/${target.replace(/^\//, '')}`
 }
 
 function oldUrls(data: FrontMatter): string[] {

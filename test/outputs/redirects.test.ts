@@ -32,6 +32,25 @@ it('a session keeps its address where another wants it as its old one', async ()
   expect(made['sessions/b/index.html']).toContain('Mine.')
 })
 
+it.each([
+  ['a text', 'redirect_to: https://other.example/x', 'https://other.example/x'],
+  ['a list', 'redirect_to: [null, https://other.example/x, /y]', 'https://other.example/x'],
+  ['a path, whatever the layout', 'layout: default\nredirect_to: /b/', 'https://example.org/course/b/'],
+])('a page leads on where `redirect_to` says so: %s', async (_, frontMatter, target) => {
+  for (const [settings, path, file] of [
+    ['', 'a/index.html', 'a.md'],
+    ['', 'index.html', 'index.html'],
+    ['plugins: [jekyll-redirect-from]\n', 'a.html', 'a.md'],
+  ] as const) {
+    const page = session(`title: A\n${frontMatter}`, 'Gone. {{ paginator.page }}')
+    const made = textsOf(await compileFiles({ '_config.yml': `${config}${settings}`, [file]: page }))
+    expect(made[path]).toContain(`<link rel="canonical" href="${target}">`)
+    expect(made[path]).not.toContain('Gone')
+    expect(made['sitemap.xml'] ?? '').not.toContain(`/course/${path}`)
+    if (settings !== '') expect(JSON.parse(made['redirects.json'] ?? '')).toEqual({ [`/${path}`]: target })
+  }
+})
+
 it('an address that leads on runs nothing and adds no element', async () => {
   const shape = (html: string) => {
     const names: string[] = []
