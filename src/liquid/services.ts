@@ -8,6 +8,8 @@ export interface LiquidServices {
   readonly baseUrl: string
   /** `'https://host'` or `''`. */
   readonly siteUrl: string
+  /** Where the feed of the site is, without the base URL. */
+  readonly feedPath: string
   /** Renders Markdown to HTML. */
   readonly markdownify: (markdown: string) => string
   /** Marks up code: the HTML inside `<code>`. */

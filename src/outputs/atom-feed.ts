@@ -2,7 +2,18 @@ import type { FeedEntry, FeedFacts } from './feed-facts.ts'
 import { xml } from './xml.ts'
 
 /** A feed in Atom. @see https://www.rfc-editor.org/rfc/rfc4287 */
-export function atomFeed({ title, description, author, lang, page, atom, updated, entries }: FeedFacts): string {
+export function atomFeed({
+  title,
+  description,
+  author,
+  lang,
+  page,
+  atom,
+  icon,
+  logo,
+  updated,
+  entries,
+}: FeedFacts): string {
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(lang)}">
   <generator uri="https://www.npmjs.com/package/lectern">Lectern</generator>
@@ -12,10 +23,14 @@ export function atomFeed({ title, description, author, lang, page, atom, updated
   <id>${xml(atom)}</id>
   <title>${xml(title)}</title>
   <subtitle>${xml(description)}</subtitle>
-  <author><name>${xml(author)}</name></author>
+${picture('icon', icon)}${picture('logo', logo)}  <author><name>${xml(author)}</name></author>
 ${entries.map(entryText).join('\n')}
 </feed>
 `
+}
+
+function picture(name: string, url: string | undefined): string {
+  return url === undefined ? '' : `  <${name}>${xml(url)}</${name}>\n`
 }
 
 function entryText({ title, url, id, published, updated, author, labels, content, summary }: FeedEntry): string {

@@ -1,23 +1,28 @@
 import type { Site } from '../site/site.ts'
 import { labelKinds } from '../site/taxonomy.ts'
-import type { Group } from '../types.ts'
+import { siteFeedPath } from '../source/feed-settings.ts'
+import type { Group, Session } from '../types.ts'
 import type { Artifact, OutputKind } from './artifact.ts'
 import { atomFeed } from './atom-feed.ts'
-import { type FeedFacts, type FeedOptions, feedFacts, isInFeeds } from './feed-facts.ts'
+import { type DatedSession, type FeedFacts, type FeedOptions, feedFacts } from './feed-facts.ts'
 import { groupTitle } from './groups.ts'
 import { isWanted } from './is-wanted.ts'
+import { feedUrl, jekyllFeeds } from './jekyll-feeds.ts'
 import { jsonFeed } from './json-feed.ts'
 import type { Variables } from './variables.ts'
 
 /**
  * The newest sessions as an Atom feed at `/feed.xml` and as JSON beside it, and the same of each tag, category and term,
- * for sites that say what their address is. A Jekyll repo has the one that jekyll-feed makes.
+ * for sites that say what their address is. A Jekyll repo has the ones that jekyll-feed makes.
  */
 export const feed: OutputKind = function* (site, variables) {
   if (!hasFeed(site)) return
+  if (site.isJekyll) {
+    yield* jekyllFeeds(site, variables)
+    return
+  }
   const facts = () => feedFacts(optionsOf(site, variables), site, variables)
   yield { url: '/feed.xml', file: undefined, body: { kind: 'text', make: () => atomFeed(facts()) } }
-  if (site.isJekyll) return
   yield { url: '/feed.json', file: undefined, body: { kind: 'text', make: () => jsonFeed(facts()) } }
   for (const kind of labelKinds)
     for (const group of site.groups[kind]) if (hasGroupFeed(group, site)) yield* groupFeeds(group, site, variables)
@@ -26,7 +31,10 @@ export const feed: OutputKind = function* (site, variables) {
 /** Where the feed of the whole site is, for layouts; none without an address. */
 export function siteFeeds(site: Site): readonly FeedLink[] {
   if (!hasFeed(site)) return []
-  return site.isJekyll ? linksTo('/', site.config.title).slice(0, 1) : linksTo('/', site.config.title)
+  const { title, feeds } = site.config
+  return site.isJekyll
+    ? [{ title, type: 'application/atom+xml', url: feedUrl(siteFeedPath(feeds)) }]
+    : linksTo('/', title)
 }
 
 /** Where the feeds of a label are, for layouts. */
@@ -38,6 +46,11 @@ export interface FeedLink {
   readonly title: string
   readonly type: string
   readonly url: string
+}
+
+/** Whether feeds tell of a session: one with a date. */
+function isInFeeds(session: Session): session is DatedSession {
+  return session.collection === 'posts' && session.date !== undefined
 }
 
 function hasFeed(site: Site): boolean {
@@ -57,19 +70,21 @@ function linksTo(folder: string, title: string): readonly FeedLink[] {
 
 function optionsOf({ config }: Site, variables: Variables): FeedOptions {
   const { title, description, tagline } = config
-  return { title, description: description || tagline, url: '/', sessions: variables.newestFirst, holds: 'texts' }
+  const sessions = variables.newestFirst.filter(isInFeeds)
+  return { title, description: description || tagline, url: '/', atom: '/feed.xml', sessions, holds: 'texts' }
 }
 
 /** Of many labels, each session's text would stand in many feeds: they hold a few words of it. */
 function* groupFeeds(group: Group, site: Site, variables: Variables): Iterable<Artifact> {
-  const options: FeedOptions = {
+  const options = (): FeedOptions => ({
     title: titleOf(group, site),
     description: '',
     url: group.url,
-    sessions: group.sessions.toReversed(),
+    atom: `${group.url}feed.xml`,
+    sessions: group.sessions.toReversed().filter(isInFeeds),
     holds: 'summaries',
-  }
-  const facts = () => feedFacts(options, site, variables)
+  })
+  const facts = () => feedFacts(options(), site, variables)
   const file = (name: string, write: (facts: FeedFacts) => string): Artifact => ({
     url: `${group.url}${name}`,
     file: undefined,

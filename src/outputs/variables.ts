@@ -1,11 +1,11 @@
-import { fileName, fileStem } from '../file-name.ts'
+import { fileName } from '../file-name.ts'
 import type { Tracker } from '../incremental/tracker.ts'
 import type { Scope } from '../liquid/engine.ts'
 import { sameHtml, withHtml } from '../liquid/mask.ts'
 import { createMemos, lazy, type Memos, memoize } from '../memo.ts'
 import type { Site } from '../site/site.ts'
 import { labelKinds } from '../site/taxonomy.ts'
-import { formatRubyTime, splitDatedName, zoneOffset } from '../source/dates.ts'
+import { formatRubyTime, zoneOffset } from '../source/dates.ts'
 import type { CalendarDate, Group, LabelKind, Page, Session } from '../types.ts'
 import { hasBibliography } from './bibliography.ts'
 import { termCalendar } from './calendar.ts'
@@ -15,6 +15,7 @@ import { feedsOfGroup } from './feed.ts'
 import { groupTitle } from './groups.ts'
 import { paperVariables } from './papers.ts'
 import { seminarVariables } from './seminar-variables.ts'
+import { rawSlug, sessionId } from './session-id.ts'
 import { sourceVariables } from './source-variables.ts'
 import { hasTeamPages } from './teams.ts'
 import { themeVariables } from './theme-variables.ts'
@@ -105,7 +106,7 @@ function sessionVariables(session: Session, site: Site, variables: Variables, bo
     kind: 'session',
     title: session.title,
     url: session.url,
-    id: site.isJekyll ? jekyllId(session) : session.url.replace(/\/$/, ''),
+    id: sessionId(session, site),
     // Jekyll keeps the case of a slug; it makes it fit for a URL only where it is one.
     slug: site.isJekyll ? rawSlug(session) : session.slug,
     path: session.file.path,
@@ -135,17 +136,6 @@ function sessionVariables(session: Session, site: Site, variables: Variables, bo
     Object.hasOwn(getters, name),
   )
   return withHtml(withGetters(Object.assign(Object.create(null), data, own), getters), html)
-}
-
-/** @see https://jekyllrb.com/docs/variables/#page-variables (`page.id`) */
-function jekyllId(session: Session): string {
-  const folder = session.url.replace(/\/$/, '').replace(/[^/]*$/, '')
-  return `${folder}${rawSlug(session)}`
-}
-
-function rawSlug({ data, file }: Session): string {
-  const name = fileStem(file.path)
-  return typeof data['slug'] === 'string' ? data['slug'] : splitDatedName(name).rest
 }
 
 function related(session: Session | undefined, variables: Variables): Scope | null {

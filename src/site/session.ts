@@ -1,6 +1,6 @@
 import { fileStem } from '../file-name.ts'
 import type { Problem } from '../problem.ts'
-import type { Config } from '../source/config.ts'
+import { type Config, pluginsOf } from '../source/config.ts'
 import { parseDate, splitDatedName, toZone } from '../source/dates.ts'
 import { plainText } from '../source/plain-text.ts'
 import type { CalendarDate, FrontMatter, LabelKind, Mention, Paper, Parsed, Session } from '../types.ts'
@@ -37,6 +37,12 @@ export function readSession(
     const message = `The session has no title; "${title}" is used`
     problems.push(
       document.problemAt([], { severity: 'warning', code: 'no-title', message, hint: 'give it one: title: …' }),
+    )
+  }
+  if (isJekyll && date === undefined && !isFaulty && isInFeed(collection, config)) {
+    const message = 'The session has no date: the feed of its collection leaves it out'
+    problems.push(
+      document.problemAt([], { severity: 'warning', code: 'not-in-feed', message, hint: 'give it one: date: …' }),
     )
   }
   const labels: Record<LabelKind, readonly string[]> = {
@@ -80,6 +86,11 @@ export function readSession(
     leadTeam: plainText(data['team']) ?? plainText(data['video']),
   }
   return { facts, problems }
+}
+
+/** Whether a Jekyll repo has a feed of a collection. */
+function isInFeed(collection: string, { url, data, feeds }: Config): boolean {
+  return url !== '' && pluginsOf(data).includes('jekyll-feed') && feeds.collections.has(collection)
 }
 
 /** The date that a session names itself, in its front matter or its file's name. */

@@ -6,6 +6,7 @@ import { type Words, wordsFor } from '../words/words.ts'
 import { type Appearance, readAppearance } from './appearance.ts'
 import { collectionPermalinks } from './collection-permalinks.ts'
 import { editAddress } from './edit-address.ts'
+import { type FeedSettings, readFeedSettings } from './feed-settings.ts'
 import { readWords } from './own-words.ts'
 import { settings } from './settings.ts'
 import { settingsWithoutEffect } from './settings-without-effect.ts'
@@ -63,6 +64,7 @@ export interface Config {
   readonly calendars: boolean
   /** Whether each label has feeds of its own. */
   readonly labelFeeds: boolean
+  readonly feeds: FeedSettings
   /** Whether nothing in the site's folder is trusted: then nothing that can run is published. */
   readonly safe: boolean
   /** `true` for Lectern's own policy, a text for the site's; `false` for none. */
@@ -144,9 +146,14 @@ export function readConfig(file: SourceFile | undefined, overrides: ConfigOverri
   }
 }
 
-/** The settings as Jekyll means them: its repos keep the addresses that it gives where they say nothing. */
+/** The settings as Jekyll and its plugins mean them, where that is something else. */
 export function asJekyll(config: Config): Config {
-  return { ...config, paginatePath: string(config.data['paginate_path']) ?? '/page:num' }
+  const { data } = config
+  return {
+    ...config,
+    paginatePath: string(data['paginate_path']) ?? '/page:num',
+    feeds: readFeedSettings(data['feed']),
+  }
 }
 
 function toConfig(
@@ -189,6 +196,8 @@ function toConfig(
     cards: data['cards'] === true && string(data['url']) !== undefined,
     calendars: data['calendars'] !== false,
     labelFeeds: data['label_feeds'] !== false,
+    // What a site of another kind says under `feed` is its own.
+    feeds: readFeedSettings(undefined),
     limits: sizeLimits(record(data['limits']), safe ? 'usual' : 'any'),
     safe,
     contentSecurityPolicy: policyOf(data['content_security_policy']),

@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record.ts'
 import type { Problem } from '../problem.ts'
 import type { FrontMatter } from '../types.ts'
 import type { YamlMapping } from './yaml.ts'
@@ -73,6 +74,12 @@ export function settingsWithoutEffect(data: FrontMatter, problemAt: YamlMapping[
       ['future'],
       'The setting "future" has no effect: a session with a date to come is shown',
       'keep one back with "published: false"',
+    )
+  if (isRecord(data['feed']) && data['feed']['disable_in_development'] === true)
+    notice(
+      ['feed', 'disable_in_development'],
+      'The setting "feed.disable_in_development" has no effect: feeds are always made',
+      'it may stay, for Jekyll',
     )
   for (const key of ['plugins', 'gems']) {
     for (const [index, plugin] of [data[key]].flat().entries()) {

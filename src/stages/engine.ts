@@ -8,6 +8,7 @@ import { highlight } from '../markdown/highlighter.ts'
 import { lazy } from '../memo.ts'
 import type { SessionFacts } from '../site/session.ts'
 import type { Config } from '../source/config.ts'
+import { siteFeedPath } from '../source/feed-settings.ts'
 import type { Source } from '../types.ts'
 import type { ToldWork } from './timed-work.ts'
 
@@ -34,6 +35,7 @@ export function engineFor(
   const services: LiquidServices = {
     baseUrl: config.baseUrl,
     siteUrl: config.url,
+    feedPath: siteFeedPath(config.feeds),
     timezone: config.timezone,
     isSafe: config.safe,
     environment,

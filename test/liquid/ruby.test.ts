@@ -91,6 +91,7 @@ function createServices(snippet: Snippet): LiquidServices {
     baseUrl: config['baseurl'] ?? '',
     siteUrl: config['url'] ?? '',
     environment: 'production',
+    feedPath: '/feed.xml',
     // As kramdown, for the paragraphs that the snippets have.
     markdownify: (markdown) => {
       const html = markdown.replace(/&(?!\w+;)/g, '&amp;').replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')

@@ -8,6 +8,7 @@ const services: LiquidServices = {
   baseUrl: '/x',
   siteUrl: 'https://example.edu',
   environment: 'production',
+  feedPath: '/feed.xml',
   markdownify: (markdown) => `<p>${markdown}</p>`,
   highlight: (code) => code,
   sass: (text) => text,

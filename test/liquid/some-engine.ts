@@ -6,6 +6,7 @@ const services: LiquidServices = {
   baseUrl: '/course',
   siteUrl: 'https://example.org',
   environment: 'production',
+  feedPath: '/feed.xml',
   markdownify: (markdown) => `<p>${markdown}</p>`,
   highlight: (code) => code,
   sass: (text) => text,

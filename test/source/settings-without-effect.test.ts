@@ -30,6 +30,17 @@ describe('a setting without effect', () => {
     ])
   })
 
+  it('is that feeds are not made for oneself', () => {
+    expect(noticesOf('feed:\n  disable_in_development: true\n')).toMatchObject([
+      {
+        message: 'The setting "feed.disable_in_development" has no effect: feeds are always made',
+        line: 2,
+        column: 27,
+      },
+    ])
+    expect(noticesOf('feed: { disable_in_development: false, path: atom.xml }\n')).toEqual([])
+  })
+
   it('is a plugin that does not run, in a list or alone', () => {
     expect(noticesOf('plugins:\n  - jekyll-feed\n  - jekyll-archives\ngems: jekyll-toc\n')).toMatchObject([
       { message: 'The plugin "jekyll-archives" does not run here', line: 3, column: 5 },

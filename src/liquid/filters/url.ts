@@ -20,14 +20,14 @@ export const urlFilters: FilterSet = ({ services }) => ({
 })
 
 /** A path below the site's base URL; a URL with a scheme stays. @see Jekyll's URLFilters */
-export function relativeUrl(input: unknown, services: LiquidServices): string {
+export function relativeUrl(input: unknown, services: Pick<LiquidServices, 'baseUrl'>): string {
   const url = urlOf(input)
   if (isAbsolute(url)) return url
   return normalizeUrl(withSlash(services.baseUrl) + withSlash(url))
 }
 
 /** A path as a whole URL; only a path where the site has none. */
-export function absoluteUrl(input: unknown, services: LiquidServices): string {
+export function absoluteUrl(input: unknown, services: Pick<LiquidServices, 'baseUrl' | 'siteUrl'>): string {
   const url = urlOf(input)
   if (isAbsolute(url)) return url
   const relative = relativeUrl(url, services)

@@ -10,9 +10,8 @@ export function feedMetaTag(services: LiquidServices): Liquid['tags'][string] {
   return class extends Tag {
     render(context: Context, emitter: Emitter): void {
       const site = findVariable(context, 'site')
-      const path = readMember(context, readMember(context, site, 'feed'), 'path') ?? 'feed.xml'
       const title = readMember(context, site, 'title') ?? readMember(context, site, 'name')
-      const href = absoluteUrl(path, services)
+      const href = absoluteUrl(services.feedPath, services)
       const titleAttribute = title === undefined || title === null ? '' : ` title="${escapeXml(toText(title))}"`
       emitter.write(`<link type="application/atom+xml" rel="alternate" href="${escapeXml(href)}"${titleAttribute} />`)
     }
