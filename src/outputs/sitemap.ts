@@ -28,9 +28,10 @@ ${[...lines].join('\n')}
 `
 }
 
-function isListed({ url, body }: Artifact): boolean {
+function isListed({ url, file, body }: Artifact): boolean {
   if (url === '/404.html') return false
-  if (body.kind === 'copy') return /\.(?:html?|pdf)$/i.test(url)
+  // Of the built-in theme's files none is a page: one frames a diagram.
+  if (body.kind === 'copy') return file !== undefined && /\.(?:html?|pdf)$/i.test(url)
   return body.kind !== 'text' && body.page['sitemap'] !== false && /(?:\/|\.html?|\/[^./]*)$/.test(url)
 }
 
