@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeTemporaryFolder } from './temporary-folder.ts'
 
 /** Files that take long to make, kept from build to build under what they are made of. */
 export interface KeptFiles {
@@ -15,10 +15,10 @@ export interface KeptFiles {
   readonly close: () => void
 }
 
-/** @param cache The site's cache folder; `undefined` to keep nothing. */
+/** @param cache The site's cache folder; `undefined` to keep nothing, as is done where it cannot be written. */
 export function createKeptFiles(cache: string | undefined, name: string): KeptFiles {
-  const folder = cache === undefined ? mkdtempSync(join(tmpdir(), `lectern-${name}-`)) : join(cache, name)
-  mkdirSync(folder, { recursive: true })
+  const kept = cache === undefined ? undefined : openFolder(join(cache, name))
+  const folder = kept ?? makeTemporaryFolder(undefined, name)
   const used = new Set<string>()
   return {
     async get(key, make) {
@@ -38,9 +38,21 @@ export function createKeptFiles(cache: string | undefined, name: string): KeptFi
       return path
     },
     close() {
-      if (cache === undefined) rmSync(folder, { recursive: true, force: true })
+      if (kept === undefined) rmSync(folder, { recursive: true, force: true })
       else for (const file of readdirSync(folder)) if (!used.has(file)) rmSync(join(folder, file), { force: true })
     },
+  }
+}
+
+/** The folder, made where it is missing; `undefined` where it cannot be written. */
+function openFolder(folder: string): string | undefined {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+    return folder
+  } catch {
+    // A site on a disk for reading only builds all the same.
+    return undefined
   }
 }
 

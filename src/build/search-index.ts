@@ -1,17 +1,5 @@
 import { createHash } from 'node:crypto'
-import {
-  copyFileSync,
-  existsSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  renameSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, linkSync, lstatSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { CacheLostError } from '../cache/lost.ts'
 import type { SearchRecord } from '../outputs/search-records.ts'
@@ -19,6 +7,7 @@ import type { Problem } from '../problem.ts'
 import type { SourceFile } from '../types.ts'
 import { type ComposedIndex, composeIndex, type WantedIndex } from './search/compose-index.ts'
 import { openKeptIndex, readStamp, type Stamp, writeStamp } from './search/kept-index.ts'
+import { makeTemporaryFolder } from './temporary-folder.ts'
 
 /** The files of a search index, and what to do with them. */
 export interface SearchIndex {
@@ -60,7 +49,7 @@ export async function makeSearchIndex(
   const stamp = kept === undefined ? undefined : readStamp(kept)
   const known = stamp?.digest === digest ? filesIn(kept ?? '', stamp) : undefined
   if (known !== undefined) return { files: known, problems: [], remove: () => {} }
-  const root = mkdtempSync(join(cache !== undefined && existsSync(cache) ? cache : tmpdir(), 'lectern-search-'))
+  const root = makeTemporaryFolder(cache, 'search')
   const remove = () => rmSync(root, { recursive: true, force: true })
   const before = kept === undefined || stamp === undefined ? undefined : { root: kept, stamp }
   try {

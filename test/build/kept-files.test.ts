@@ -44,8 +44,12 @@ test('what cannot be made leaves nothing', async () => {
   expect(readdirSync(join(cache, 'things'))).toEqual([])
 })
 
-test('without a cache nothing is kept', async () => {
-  const kept = createKeptFiles(undefined, 'things')
+test.each([
+  ['without a cache', () => undefined],
+  // For the superuser, too, no folder can be made in a file.
+  ['where the cache cannot be written', () => join(makeSite({ cache: 'a file' }), 'cache')],
+])('%s nothing is kept', async (_, cacheOf) => {
+  const kept = createKeptFiles(cacheOf(), 'things')
   const path = await kept.get('a', make('A'))
   expect(readFileSync(path, 'utf8')).toBe('A')
   expect(dirname(path)).toMatch(/lectern-things-\w+$/)
