@@ -1,7 +1,6 @@
 import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { hostname } from 'node:os'
 import { codeOf, statOf } from './disk.ts'
-import { processStart } from './process-start.ts'
+import { isAtWork, ownerHere, parseOwner } from './owner.ts'
 
 /** Thrown where another build holds the lock and does not let go. */
 export class LockedError extends Error {
@@ -16,14 +15,6 @@ export interface Lock {
   readonly confirm: () => void
 }
 
-/** Who holds a lock. */
-interface Owner {
-  readonly pid: number
-  readonly host: string
-  /** When the process began, as its system tells: another process may have the same number later. */
-  readonly started: string | undefined
-}
-
 const waitMs = 800
 const pollMs = 50
 const touchEveryMs = 2000
@@ -36,7 +27,7 @@ const silentMs = 30_000
  * @throws {LockedError} Where another process still holds the lock after most of a second.
  */
 export async function withLock<Result>(lockFile: string, work: (lock: Lock) => Promise<Result>): Promise<Result> {
-  const own = JSON.stringify(ownerHere())
+  const own = ownerHere()
   acquire(lockFile, own, waitMs)
   try {
     return await work(lockOf(lockFile, own))
@@ -47,7 +38,7 @@ export async function withLock<Result>(lockFile: string, work: (lock: Lock) => P
 
 /** Does something at once, or not at all where another process holds the lock. */
 export function withLockOrNot(lockFile: string, work: () => void): void {
-  const own = JSON.stringify(ownerHere())
+  const own = ownerHere()
   try {
     acquire(lockFile, own, 0)
   } catch (error) {
@@ -81,7 +72,7 @@ function acquire(lockFile: string, own: string, patienceMs: number): void {
     const written = readLock(lockFile)
     const owner = written === undefined ? undefined : parseOwner(written)
     // A lock without an owner is just being written; for long only if the writer was killed just then.
-    const isAbandoned = owner === undefined ? waited >= waitMs : !isAtWork(owner, lockFile)
+    const isAbandoned = owner === undefined ? waited >= waitMs : !(isAtWork(owner) ?? isTouched(lockFile))
     if (isAbandoned && written !== undefined) takeAway(lockFile, written)
     else if (waited >= patienceMs)
       throw new LockedError(`Another build (process ${owner?.pid ?? 'unknown'}) is publishing to the same folder`)
@@ -139,35 +130,8 @@ function takeAway(lockFile: string, written: string): void {
   rmSync(aside, { force: true })
 }
 
-function parseOwner(written: string): Owner | undefined {
-  try {
-    const { pid, host, started } = JSON.parse(written) as Partial<Owner>
-    const isSound = Number.isInteger(pid) && Number(pid) > 0 && typeof host === 'string'
-    return isSound ? { pid: Number(pid), host, started: typeof started === 'string' ? started : undefined } : undefined
-  } catch {
-    // No JSON, or no mapping: it names no owner.
-    return undefined
-  }
-}
-
-function isAtWork({ pid, host, started }: Owner, lockFile: string): boolean {
-  if (host !== hostname()) {
-    const stat = statOf(lockFile)
-    return stat !== undefined && Date.now() - stat.mtimeMs < silentMs
-  }
-  return isRunning(pid) && processStart(pid) === started
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // EPERM: it runs, as another user.
-    return codeOf(error) === 'EPERM'
-  }
-}
-
-function ownerHere(): Owner {
-  return { pid: process.pid, host: hostname(), started: processStart(process.pid) }
+/** Whether an owner that cannot be asked has shown itself lately. */
+function isTouched(lockFile: string): boolean {
+  const stat = statOf(lockFile)
+  return stat !== undefined && Date.now() - stat.mtimeMs < silentMs
 }

@@ -7,7 +7,7 @@ import type { Problem } from '../problem.ts'
 import type { SourceFile } from '../types.ts'
 import { type ComposedIndex, composeIndex, type WantedIndex } from './search/compose-index.ts'
 import { openKeptIndex, readStamp, type Stamp, writeStamp } from './search/kept-index.ts'
-import { makeTemporaryFolder } from './temporary-folder.ts'
+import { disown, makeTemporaryFolder } from './temporary-folder.ts'
 
 /** The files of a search index, and what to do with them. */
 export interface SearchIndex {
@@ -129,6 +129,7 @@ function takeOver(from: string, to: string): boolean {
 function keep(root: string, kept: string): void {
   try {
     rmSync(kept, { recursive: true, force: true })
+    disown(root)
     renameSync(root, kept)
   } catch {
     rmSync(root, { recursive: true, force: true })
