@@ -32,6 +32,7 @@ import type { Renderer } from './stages/render.ts'
 import { renewSessions } from './stages/renew.ts'
 import { renewalsBetween } from './stages/renewals.ts'
 import { isInertArtifact, route } from './stages/route.ts'
+import { searchFolderProblems } from './stages/search-folder.ts'
 import { missingImageTool, type WantedImage, wantedImages } from './stages/smaller-images.ts'
 import { stampOf } from './stages/stamp.ts'
 import { createBodies, createTargets } from './stages/targets.ts'
@@ -225,7 +226,8 @@ async function compile(
 
   const ofTools = [...commitDateProblems(commitDates), ...(hasTool === false ? [missingImageTool] : [])]
   const ofModel = [...model.problems, ...citations.problems, ...added.problems]
-  const ofSite = [...ofModel, ...ofTools, ...siteProblems, ...routed.problems]
+  const ofRoutes = [...routed.problems, ...searchFolderProblems(routed.routes.values(), site)]
+  const ofSite = [...ofModel, ...ofTools, ...siteProblems, ...ofRoutes]
   const problemsOfBodies = new Map(parsed.map(({ facts, problems }) => [facts.file.path, problems]))
   // A new one for each state, by which others tell them apart.
   const outputNow = (): Output => ({

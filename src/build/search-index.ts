@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { CacheLostError } from '../cache/lost.ts'
 import type { SearchRecord } from '../outputs/search-records.ts'
 import type { Problem } from '../problem.ts'
+import { searchFolder as folder } from '../site/search-folder.ts'
 import type { SourceFile } from '../types.ts'
 import { type ComposedIndex, composeIndex, type WantedIndex } from './search/compose-index.ts'
 import { openKeptIndex, readStamp, type Stamp, writeStamp } from './search/kept-index.ts'
@@ -26,7 +27,6 @@ export interface SearchOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-const folder = 'pagefind'
 // Changes where the same record is told to Pagefind in another way, or stamped in another.
 const version = 5
 

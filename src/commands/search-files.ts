@@ -5,13 +5,14 @@ import { hasSearch, searchUrl } from '../outputs/search.ts'
 import { searchRecords } from '../outputs/search-records.ts'
 import type { Problem } from '../problem.ts'
 import { outputPath } from '../site/output-path.ts'
+import { isInSearchFolder } from '../site/search-folder.ts'
 
 /**
  * Makes the index of a site's search.
  *
  * @param cache Where the index of the last build is kept, from which is taken what has not changed.
  * @param signal Ends it where nobody wants it any more: there is no index then.
- * @returns `undefined` where the site has no search, or no page that leads to it.
+ * @returns `undefined` where the site has no search, or no page that leads to it, or files where the index would be.
  */
 export async function makeSearchFiles(
   { site, files }: Pick<Output, 'site' | 'files'>,
@@ -23,7 +24,7 @@ export async function makeSearchFiles(
     return body?.kind === 'text' ? body.text : undefined
   }
   const isReachable = textAt(outputPath(searchUrl))?.includes('data-search-open') === true
-  const isTaken = [...site.assets.keys()].some((path) => path.startsWith('/pagefind/'))
+  const isTaken = [...files.keys()].some(isInSearchFolder)
   if (!hasSearch(site) || !isReachable || isTaken) return undefined
   const pageText = (url: string) => (/(?:\/|\.html?)$/.test(url) ? textAt(outputPath(url)) : undefined)
   const { makeSearchIndex } = await import('../build/search-index.ts')

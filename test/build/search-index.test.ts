@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Problem } from '../../src/problem.ts'
 import { makeSite, session, writeFiles } from '../support/make-site.ts'
 import { readTree } from '../support/read-tree.ts'
 import { runCli } from '../support/run-cli.ts'
@@ -41,6 +42,30 @@ describe('a build', () => {
     const root = makeSite({ 'posts/W1.md': session('title: One'), ...files })
     await build(root)
     expect(existsSync(join(root, '_site/pagefind'))).toBe(false)
+  })
+
+  test.each([
+    ['build', '--report', 'json'],
+    ['check', '--format', 'json'],
+  ])('says where a page is in the place of the index, in %s', async (...args) => {
+    const root = makeSite({
+      'posts/W1.md': session('title: One\npermalink: /Pagefind/pagefind-entry.json\nlayout: none'),
+      'posts/pagefind.md': session('title: How we search\npermalink: /pagefind/'),
+    })
+    const ran = await runCli(args, { cwd: root })
+    expect(ran).toMatchObject({ code: 1, stderr: '' })
+    const problem = { severity: 'error', code: 'collision', file: 'posts/W1.md', position: { line: 1, column: 1 } }
+    expect(JSON.parse(ran.stdout).problems.filter(({ severity }: Problem) => severity === 'error')).toMatchObject([
+      problem,
+    ])
+  })
+
+  test.each(['public/pagefind', 'public/pagefind/own.js'])('makes no index where %s is, and says so', async (file) => {
+    const root = makeSite({ 'posts/W1.md': session('title: One'), [file]: 'mine' })
+    const ran = await runCli(['build', '--report', 'json'], { cwd: root })
+    expect(ran.code).toBe(0)
+    expect(JSON.parse(ran.stdout).problems).toMatchObject([{ severity: 'warning', code: 'search-index', file }])
+    expect(readFileSync(join(root, '_site', file.slice('public/'.length)), 'utf8')).toBe('mine')
   })
 
   test('leaves no half of an index where a page has an error', async () => {
