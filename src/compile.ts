@@ -23,11 +23,13 @@ import { formatRubyTime } from './source/dates.ts'
 import { createCitations } from './stages/citations.ts'
 import { createFindPost, engineFor } from './stages/engine.ts'
 import { createFinisher } from './stages/finish-text.ts'
+import { latePaths } from './stages/late-paths.ts'
 import { createMaker, trackArtifact } from './stages/make.ts'
 import { markedUpCode, mayMarkUpCode } from './stages/marked-up-code.ts'
 import { createMentions } from './stages/mentions.ts'
 import { createSessionParser, type ParseAll, type ParsedDocument } from './stages/parse-sessions.ts'
 import { type Model, readModel } from './stages/read-model.ts'
+import { refusedRedirects } from './stages/refused-redirects.ts'
 import type { Renderer } from './stages/render.ts'
 import { renewSessions } from './stages/renew.ts'
 import { renewalsBetween } from './stages/renewals.ts'
@@ -195,7 +197,7 @@ async function compile(
   const artifacts: Artifact[] = []
   for (const kind of outputKindsWith(guardOutputs(added, (problem) => late.push(problem))))
     for (const artifact of kind(site, variables, [...artifacts])) artifacts.push(trackArtifact(artifact, tracker))
-  const routed = route(config.safe ? artifacts.filter(isInertArtifact) : artifacts)
+  const routed = route(config.safe ? artifacts.filter(isInertArtifact) : artifacts, latePaths(site))
   for (const { artifact } of routed.routes.values()) targets.add(artifact)
 
   const renderer: Renderer = {
@@ -226,7 +228,11 @@ async function compile(
 
   const ofTools = [...commitDateProblems(commitDates), ...(hasTool === false ? [missingImageTool] : [])]
   const ofModel = [...model.problems, ...citations.problems, ...added.problems]
-  const ofRoutes = [...routed.problems, ...searchFolderProblems(routed.routes.values(), site)]
+  const ofRoutes = [
+    ...routed.problems,
+    ...refusedRedirects(routed.refused, model.documents, isJekyll || options.onCollision === 'suffix'),
+    ...searchFolderProblems(routed.routes.values(), site),
+  ]
   const ofSite = [...ofModel, ...ofTools, ...siteProblems, ...ofRoutes]
   const problemsOfBodies = new Map(parsed.map(({ facts, problems }) => [facts.file.path, problems]))
   // A new one for each state, by which others tell them apart.

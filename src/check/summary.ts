@@ -18,6 +18,7 @@ export interface SummaryEntry {
 /** How a cause is told, the ones that readers notice most first: singular, then plural. */
 const causes: Readonly<Record<string, readonly [part: SummaryEntry['part'], one: string, many: string]>> = {
   collision: ['broken', 'file with the URL of another', 'files with the URL of another'],
+  'redirect-collision': ['broken', 'old URL does not lead to its page', 'old URLs do not lead to their pages'],
   'missing-slides': ['broken', 'file of slides is missing', 'files of slides are missing'],
   'doubled-extension': ['broken', 'doubled file extension', 'doubled file extensions'],
   'dead-link': ['broken', 'dead link', 'dead links'],

@@ -10,6 +10,17 @@ export interface Artifact {
   /** The author's file that asks for the URL; `undefined` for what Lectern makes by itself. */
   readonly file: SourceFile | undefined
   readonly body: Body
+  /** Of a page that only leads on: who asks for it. It gives way to all else. */
+  readonly redirect?: Redirect
+}
+
+/** An old URL, as it is written in front matter. */
+export interface Redirect {
+  readonly from: string
+  /** The file that it leads to. */
+  readonly file: SourceFile
+  /** Where the file's front matter says so: its key, and the index in a list. */
+  readonly path: readonly (string | number)[]
 }
 
 export type Body =

@@ -19,6 +19,11 @@ export function siteCardUrl({ hasCards }: Site): string | undefined {
   return hasCards ? '/card.png' : undefined
 }
 
+/** Whether a path is one that a card may have. */
+export function isNamedAsCard(path: string): boolean {
+  return /(?:^|[/.])card\.png$/i.test(path)
+}
+
 /** The cards of a site: one of each session, and one of itself. */
 export function* cardsOf(site: Site): Iterable<Card> {
   const { title, tagline, words, appearance } = site.config

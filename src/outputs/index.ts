@@ -18,7 +18,8 @@ import { teams } from './teams.ts'
 /**
  * All kinds of output, in the order in which they are made.
  *
- * Where an author's file asks for the same URL as something that Lectern makes by itself, the author's file gets it.
+ * Where an author's file asks for the same URL as something that Lectern makes by itself, the author's file gets it. Old
+ * URLs that lead on give way to both.
  */
 export const outputKinds: readonly OutputKind[] = [
   sessions,
@@ -31,12 +32,12 @@ export const outputKinds: readonly OutputKind[] = [
   bibliography,
   search,
   notFound,
-  redirects,
   redirectList,
   feed,
   settingsStyle,
   assets,
   sitemap,
+  redirects,
 ]
 
 /** All kinds with a site's own, which see what the others made; the site map names them too. */

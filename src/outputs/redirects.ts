@@ -1,36 +1,41 @@
+import { fileName } from '../file-name.ts'
+import { groupBy } from '../group-by.ts'
 import { encodePath } from '../site/permalink.ts'
 import type { Site } from '../site/site.ts'
-import type { FrontMatter } from '../types.ts'
-import type { OutputKind } from './artifact.ts'
+import type { FrontMatter, Page, Session } from '../types.ts'
+import type { Artifact, OutputKind, Redirect } from './artifact.ts'
 import { isWanted } from './is-wanted.ts'
 import { xml } from './xml.ts'
 
 /**
- * A page that leads on for each old URL in `redirect_from` (or `aliases`), so that links to it keep working.
+ * A page that leads on for each old URL in `redirect_from` (or `aliases`), so that links to it keep working; of two that
+ * want one URL, the first gets it.
  *
  * @see https://github.com/jekyll/jekyll-redirect-from
  */
 export const redirects: OutputKind = function* (site) {
-  for (const { url, data } of [...site.sessions, ...site.pages]) {
-    for (const from of oldUrls(data)) {
+  const all = documentsOf(site).flatMap(({ url, file, data }) =>
+    oldUrls(data).map(({ from, path }): Artifact => {
       const target = `${site.config.url}${site.config.baseUrl}${url}`
-      yield {
+      return {
         url: encodePath(`/${from}`),
         file: undefined,
         body: { kind: 'text', make: () => redirectPage(target, site) },
+        redirect: { from, file, path },
       }
-    }
-  }
+    }),
+  )
+  // The plugin of Jekyll writes them in this order: the last one stays.
+  yield* site.isJekyll ? all.reverse() : all
 }
 
 /** `/redirects.json`, by which a Jekyll repo with jekyll-redirect-from tells other programs its redirects. */
 export const redirectList: OutputKind = function* (site) {
   if (!site.isJekyll || !isWanted(site, 'jekyll-redirect-from')) return
-  const documents = [...site.sessions, ...site.pages]
-  const entries = documents.flatMap(({ url, data }) => {
+  const entries = documentsOf(site).flatMap(({ url, data }) => {
     const target = targetOf(data, site)
     return [
-      ...oldUrls(data).map((from) => [from, `${site.config.url}${site.config.baseUrl}${url}`]),
+      ...oldUrls(data).map(({ from }) => [from, `${site.config.url}${site.config.baseUrl}${url}`]),
       ...(target === undefined ? [] : [[url, target]]),
     ]
   })
@@ -56,10 +61,20 @@ function targetOf(data: FrontMatter, { config }: Site): string | undefined {
   return isElsewhere ? target : `${config.url}${config.baseUrl}/${target.replace(/^\//, '')}`
 }
 
-function oldUrls(data: FrontMatter): string[] {
-  return [data['redirect_from'], data['aliases']]
-    .flat()
-    .filter((from): from is string => typeof from === 'string' && from !== '')
+/** In the order of Jekyll, which sorts pages by their names, whatever the folder. */
+function documentsOf({ sessions, pages }: Site): readonly (Session | Page)[] {
+  const byName = groupBy(pages, ({ file }) => fileName(file.path))
+  return [...sessions, ...[...byName.keys()].sort().flatMap((name) => byName.get(name) ?? [])]
+}
+
+function oldUrls(data: FrontMatter): Omit<Redirect, 'file'>[] {
+  return ['redirect_from', 'aliases'].flatMap((key) => {
+    const value = data[key]
+    return [value].flat().flatMap((from, index) => {
+      const path = Array.isArray(value) ? [key, index] : [key]
+      return typeof from === 'string' && from !== '' ? [{ from, path }] : []
+    })
+  })
 }
 
 function redirectPage(target: string, { config }: Site): string {

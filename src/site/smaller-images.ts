@@ -22,6 +22,11 @@ export function smallerImages(url: string, { width }: ImageSize): readonly Small
     .map((smaller) => ({ url: `${own}.${smaller}w.webp`, width: smaller }))
 }
 
+/** Whether a path is one that a smaller copy of a picture may have. */
+export function isNamedAsSmaller(path: string): boolean {
+  return /\.\d+w\.webp$/i.test(path)
+}
+
 /**
  * The attributes by which a browser chooses among a picture and its smaller copies; empty where it has none.
  *

@@ -1,8 +1,9 @@
-import type { Artifact } from '../outputs/artifact.ts'
+import type { Artifact, Redirect } from '../outputs/artifact.ts'
 import type { Problem } from '../problem.ts'
 import { isInertKind } from '../safe/files.ts'
 import { filePath, outputPath } from '../site/output-path.ts'
 import { pathKey } from '../site/path-key.ts'
+import type { SourceFile } from '../types.ts'
 
 /** An artifact with the path that its bytes are written to. */
 export interface Route {
@@ -11,19 +12,38 @@ export interface Route {
   readonly path: string
 }
 
+/** A page that was to lead on, and what is at its URL. */
+export interface RefusedRedirect {
+  readonly redirect: Redirect
+  /** `undefined` for what is made when the site is published. */
+  readonly other: Artifact | undefined
+}
+
 /**
  * Gives each artifact its path and finds those that want the same one: two of the author's are an error, and
- * what Lectern makes by itself gives way.
+ * what Lectern makes by itself gives way. Pages that lead on give way to all, in their order.
+ *
+ * @param isReserved Whether something is to be at a path that is made when the site is published.
  */
-export function route(artifacts: Iterable<Artifact>): {
+export function route(
+  artifacts: Iterable<Artifact>,
+  isReserved: (path: string) => boolean = () => false,
+): {
   readonly routes: ReadonlyMap<string, Route>
   readonly problems: readonly Problem[]
+  readonly refused: readonly RefusedRedirect[]
 } {
   const routes = new Map<string, Route>()
+  const redirects: RedirectArtifact[] = []
   const problems: Problem[] = []
   // Compared without case and in one Unicode form: on many disks `/About/` and `/about/` are one folder.
   const taken = new Map<string, Route>()
   for (const artifact of artifacts) {
+    const { redirect } = artifact
+    if (redirect !== undefined) {
+      redirects.push({ ...artifact, redirect })
+      continue
+    }
     const path = artifactPath(artifact)
     const key = pathKey(path)
     const other = taken.get(key)
@@ -42,7 +62,45 @@ export function route(artifacts: Iterable<Artifact>): {
     routes.delete(artifact.file === undefined ? path : other.path)
     if (artifact.file !== undefined && other.artifact.file !== undefined) problems.push(collision(artifact, other))
   }
-  return { routes, problems }
+  return { routes, problems, refused: redirects.length === 0 ? [] : addRedirects(redirects, routes, isReserved) }
+}
+
+interface RedirectArtifact extends Artifact {
+  readonly redirect: Redirect
+}
+
+/** Adds to the routes those pages that lead on from where nothing is. @returns The others. */
+function addRedirects(
+  redirects: readonly RedirectArtifact[],
+  routes: Map<string, Route>,
+  isReserved: (path: string) => boolean,
+): RefusedRedirect[] {
+  const files = new Map<string, Artifact>()
+  const folders = new Map<string, Artifact>()
+  const add = ({ artifact, path }: Route) => {
+    files.set(pathKey(path), artifact)
+    for (const folder of foldersOf(path)) folders.set(pathKey(folder), artifact)
+  }
+  for (const standing of routes.values()) add(standing)
+  const refused: RefusedRedirect[] = []
+  for (const artifact of redirects) {
+    const path = artifactPath(artifact)
+    const above = foldersOf(path)
+    const same = files.get(pathKey(path))
+    const fileAbove = above.map((folder) => files.get(pathKey(folder))).find((other) => other !== undefined)
+    const other = same ?? fileAbove ?? folders.get(pathKey(path))
+    if (other === undefined && ![path, ...above].some(isReserved)) {
+      routes.set(path, { artifact, path })
+      add({ artifact, path })
+    } else if (same === undefined || !leadsTo(artifact.redirect.file, same))
+      refused.push({ redirect: artifact.redirect, other })
+  }
+  return refused
+}
+
+/** Whether what is at a URL is the file itself, or leads to it already. */
+function leadsTo(file: SourceFile, { file: own, redirect }: Artifact): boolean {
+  return own === file || redirect?.file === file
 }
 
 /** Whether what an artifact's file is made into can run nothing: pages are made safe, other kinds have to be so by name. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { makeSite } from '../support/make-site.ts'
+import { makeSite, session } from '../support/make-site.ts'
 import { runCli } from '../support/run-cli.ts'
 import { buildWithJekyll, jekyllVersion } from './compare/jekyll.mjs'
 
@@ -40,4 +40,30 @@ describe('a Jekyll repo with two files for one URL', () => {
       }
     },
   )
+})
+
+describe.skipIf(isAbsent)('a Jekyll repo with two pages for one old URL', () => {
+  it('leads to the same one as by jekyll-redirect-from, with a warning for each other', async () => {
+    const frame = '<html><body>{{ content }}</body></html>'
+    const root = makeSite({
+      '_config.yml': 'plugins: [jekyll-redirect-from]\nurl: https://example.org\n',
+      '_layouts/default.html': frame,
+      '_posts/2020-01-01-a.md': session('layout: default\nredirect_from: [/old/, /both/]'),
+      '_posts/2020-01-02-b.md': session('layout: default\nredirect_from: [/old/, /both/]'),
+      'p.md': session('layout: default\nredirect_from: [/both/, /pages/]'),
+      'q.md': session('layout: default\nredirect_from: /pages/'),
+      'z/a.md': session('layout: default\nredirect_from: /pages/'),
+    })
+    const [jekyll, ours] = [join(makeSite({}), 'jekyll'), join(makeSite({}), 'site')]
+    buildWithJekyll(root, jekyll)
+    const { code, stderr } = await runCli(['build', '--source', root, '--destination', ours], { cwd: root })
+    expect(code).toBe(0)
+    const target = (site: string, path: string) =>
+      /rel="canonical" href="([^"]*)/.exec(readFileSync(join(site, path, 'index.html'), 'utf8'))?.[1]
+    for (const path of ['old', 'both', 'pages']) expect(target(ours, path)).toBe(target(jekyll, path))
+    expect(stderr.match(/warning: The old URL \S+/g)).toHaveLength(5)
+    expect(stderr).toContain('p.md:3:25: warning: The old URL /pages/ cannot lead to this page: it leads to "q.md"')
+    const list = (site: string) => JSON.parse(readFileSync(join(site, 'redirects.json'), 'utf8'))
+    expect(list(ours)).toEqual(list(jekyll))
+  })
 })

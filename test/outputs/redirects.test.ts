@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { parse as parseHtml } from 'parse5'
 import { expect, it } from 'vitest'
-import { compileFiles, textsOf } from '../compile/compile-folder.ts'
+import { builtInTheme, compileFiles, textsOf } from '../compile/compile-folder.ts'
 import { type Files, session } from '../support/make-site.ts'
 
 const config = 'url: https://example.org\nbaseurl: /course\n'
@@ -22,14 +22,63 @@ it('a redirect is no page of the site map', async () => {
   expect(made['robots.txt']).toBe('Sitemap: https://example.org/course/sitemap.xml\n')
 })
 
-it('a session keeps its address where another wants it as its old one', async () => {
-  const made = textsOf(
-    await compileFiles({
-      ...files('title: A\nredirect_from: /sessions/b/'),
-      'posts/b.md': session('title: B', 'Mine.'),
-    }),
+it.each([false, true])('an old address takes the place of nothing (safe: %s)', async (safe) => {
+  const urls = ['/sessions/b/', '/tags/', '/feed.xml', '/sitemap.xml', '/', '/search/', '/404.html', '/sessions/b/x/']
+  const late = ['/pagefind/pagefind.js', '/pagefind/x/']
+  const theme = ['/lectern/theme.css', '/lectern/theme.css/x/', '/Lectern/Theme.css']
+  const taken = [...urls.slice(0, -1), ...late, ...theme]
+  const site: Files = {
+    '_config.yml': config,
+    'posts/b.md': session('title: B', 'Mine.'),
+    'posts/a.md': session(
+      `title: A\nredirect_from:\n${[...urls, ...late, ...theme].map((url) => `- ${url}\n`).join('')}`,
+    ),
+  }
+  const options = { safe, themeRoot: builtInTheme }
+  const output = await compileFiles(site, options)
+  const plain = textsOf(await compileFiles({ ...site, 'posts/a.md': session('title: A') }, options))
+  const { 'sessions/b/x/index.html': added, ...rest } = textsOf(output)
+  expect(added).toContain('content="0; url=')
+  expect(Object.keys(rest)).toEqual(Object.keys(plain))
+  for (const path of Object.keys(rest)) expect(rest[path]).not.toContain('http-equiv="refresh"')
+  const problems = output.problems.filter(({ code }) => code === 'redirect-collision')
+  expect(problems.map(({ message }) => / URL (\S+) /.exec(message)?.[1])).toEqual(taken)
+  expect(problems[0]).toMatchObject({
+    severity: 'error',
+    file: 'posts/a.md',
+    position: { line: 4, column: 3 },
+    length: 12,
+  })
+  expect(problems[0]?.message).toContain('"posts/b.md" is there')
+})
+
+it.each([
+  ['an error', 'error'],
+  ['a warning, where files with one URL are published too,', 'suffix'],
+] as const)('an old address of two pages is %s at the second', async (_, onCollision) => {
+  const posts = {
+    'posts/a.md': session('title: A\nredirect_from: [/old/]'),
+    'posts/b.md': session('title: B\naliases: /old/'),
+  }
+  const { problems } = await compileFiles(posts, { onCollision })
+  const severity = onCollision === 'suffix' ? 'warning' : 'error'
+  expect(problems).toMatchObject([{ severity, file: 'posts/b.md', position: { line: 3, column: 10 } }])
+  expect(problems[0]?.message).toContain('it leads to "posts/a.md"')
+})
+
+it('an old address that is the page itself, or given twice, is no mistake', async () => {
+  const { problems } = await compileFiles(
+    files('title: A\nredirect_from: [/sessions/a/, /Sessions/A/, /x/]\naliases: /x/'),
   )
-  expect(made['sessions/b/index.html']).toContain('Mine.')
+  expect(problems).toEqual([])
+})
+
+it('an old address leaves alone what is made when the site is published', async () => {
+  const site = files('title: A\nredirect_from: [/card.png, /sessions/a/card.png, /images/a.png.640w.webp]')
+  const settings = `${config}cards: true\nsmaller_images: true\n`
+  const { problems } = await compileFiles({ ...site, '_config.yml': settings })
+  expect(problems.map(({ code }) => code)).toEqual(Array(3).fill('redirect-collision'))
+  expect((await compileFiles(site)).problems).toEqual([])
 })
 
 it.each([

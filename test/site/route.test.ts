@@ -110,3 +110,40 @@ describe('a file named like the folder of another', () => {
     expect([...routes.keys()]).toEqual(['tags'])
   })
 })
+
+describe('a page that leads on', () => {
+  const redirect = (url: string, path = 'posts/moved.md'): Artifact => ({
+    url,
+    file: undefined,
+    body: { kind: 'text', make: () => '' },
+    redirect: { from: url, file: someFile(path), path: ['redirect_from'] },
+  })
+
+  it.each([
+    ['/tags/', someList('/tags/')],
+    ['/Tags/', someList('/tags/')],
+    ['/a.b', someList('/a.b/c/')],
+    ['/a.b/c/', someCopy('/a.b', 'public/a.b')],
+    ['/a.b/c/', redirect('/a.b', 'posts/other.md')],
+    ['/a.b', redirect('/a.b/c/', 'posts/other.md')],
+  ])('at %s gives way to what is there', (url, other) => {
+    for (const artifacts of other.redirect === undefined
+      ? [
+          [other, redirect(url)],
+          [redirect(url), other],
+        ]
+      : [[other, redirect(url)]]) {
+      const { routes, problems, refused } = route(artifacts)
+      expect([...routes.values()].map(({ artifact }) => artifact)).toEqual([other])
+      expect(problems).toEqual([])
+      expect(refused).toMatchObject([{ redirect: { from: url }, other }])
+    }
+  })
+
+  it('gives way to what is made later', () => {
+    const isReserved = (path: string) => path === 'late'
+    const { routes, refused } = route([redirect('/late/x/'), redirect('/x/late/')], isReserved)
+    expect([...routes.keys()]).toEqual(['x/late/index.html'])
+    expect(refused).toMatchObject([{ redirect: { from: '/late/x/' }, other: undefined }])
+  })
+})
