@@ -1,10 +1,11 @@
+import { plainText } from '../source/plain-text.ts'
 import type { Check } from './index.ts'
 import { frontMatterPlace } from './places.ts'
 
 /** Sessions without a title. The build tells of them in our own layout; a Jekyll repo may do without, and yet it helps. */
 export const titles: Check = function* ({ site }) {
   if (!site.isJekyll) return
-  const untitled = site.sessions.filter(({ data }) => String(data['title'] ?? '').trim() === '')
+  const untitled = site.sessions.filter(({ data }) => plainText(data['title']) === undefined)
   const [first] = untitled
   if (first === undefined) return
   yield {

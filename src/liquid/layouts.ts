@@ -1,5 +1,6 @@
 import { type Problem, positionAt } from '../problem.ts'
 import { readFrontMatter } from '../source/front-matter.ts'
+import { frontMatterRules } from '../source/front-matter-keys.ts'
 import { suggest } from '../suggest.ts'
 import type { FrontMatter, Source, SourceFile } from '../types.ts'
 import type { Engine, Template } from './engine.ts'
@@ -47,7 +48,7 @@ export function createLayouts(source: Source, engine: Engine, options: LayoutOpt
     const cached = known.get(name)
     if (cached !== undefined) return cached
     const text = file.text ?? ''
-    const document = readFrontMatter(text, file.path)
+    const document = readFrontMatter(text, file.path, frontMatterRules('layout', options.isJekyll))
     const lineOffset = positionAt(text, document.bodyOffset).line - 1
     const { template, problems } = engine.parse(text.slice(document.bodyOffset), { file: file.path, lineOffset })
     const all = [...document.problems, ...problems]

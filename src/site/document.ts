@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
 import { roleContext, roleOf } from '../source/conventions.ts'
 import { type Document, hasFrontMatter, readFrontMatter, textWithFrontMatter } from '../source/front-matter.ts'
+import { type FrontMatterRules, frontMatterRules } from '../source/front-matter-keys.ts'
 import type { FrontMatter, Source, SourceFile } from '../types.ts'
 import { addData } from './data.ts'
 
@@ -42,13 +43,13 @@ export function readContents(source: Source, config: Config): Contents {
     const role = roleOf(file.path, context, hasFrontMatterOf(file))
     switch (role.kind) {
       case 'session': {
-        const session = readDocument(file, role.collection, config)
+        const session = readDocument(file, role.collection, config, context.isJekyll)
         problems.push(...session.problems)
         if (isPublished(session, config)) sessions.push(session)
         break
       }
       case 'page': {
-        const page = readDocument(file, undefined, config)
+        const page = readDocument(file, undefined, config, context.isJekyll)
         problems.push(...page.problems)
         if (isPublished(page, config)) pages.push(page)
         break
@@ -96,8 +97,10 @@ export function readDocument<Collection extends string | undefined>(
   file: SourceFile,
   collection: Collection,
   config: Config,
+  isJekyll: boolean,
 ): SourceDocument & { readonly collection: Collection } {
-  const { data, bodyOffset, problems, problemAt } = frontMatterOf(file)
+  const rules = frontMatterRules(collection === undefined ? 'page' : 'session', isJekyll)
+  const { data, bodyOffset, problems, problemAt } = frontMatterBy(rules)(file)
   const defaults = defaultsFor(file.path, collection ?? 'pages', config)
   return {
     data: defaults === undefined ? data : merge(defaults, data),
@@ -113,12 +116,14 @@ export function readDocument<Collection extends string | undefined>(
 }
 
 /** A file that has not changed is not read again. */
-const frontMatterOf = memoize((file: SourceFile): Document => {
-  const read = () => readFrontMatter(textWithFrontMatter(file), file.path)
-  const { data, bodyOffset, problems } = read()
-  // The places are kept by none, as few are asked for.
-  return { data, bodyOffset, problems, problemAt: (path, problem) => read().problemAt(path, problem) }
-})
+const frontMatterBy = memoize((rules: FrontMatterRules) =>
+  memoize((file: SourceFile): Document => {
+    const read = () => readFrontMatter(textWithFrontMatter(file), file.path, rules)
+    const { data, bodyOffset, problems } = read()
+    // The places are kept by none, as few are asked for.
+    return { data, bodyOffset, problems, problemAt: (path, problem) => read().problemAt(path, problem) }
+  }),
+)
 
 const hasFrontMatterOf = memoize((file: SourceFile) => hasFrontMatter(textWithFrontMatter(file)))
 

@@ -6,7 +6,9 @@ import { encodePagePath, fillPermalink, permalinkSuffix } from './permalink.ts'
 
 /** Reads a page's facts. Its URL follows its path: `pages/syllabus.md` stands at `/syllabus/`. */
 export function readPage({ file, data }: SourceDocument, config: Config, isJekyll: boolean): Page {
-  const title = data['title'] === null || data['title'] === undefined ? undefined : String(data['title']).trim()
+  const { title: written } = data
+  // A list or a mapping is something that layouts alone may understand.
+  const title = written === undefined || typeof written === 'object' ? undefined : String(written).trim()
   return { kind: 'page', file, title, url: pageUrl(file.path, data['permalink'], config, isJekyll), data }
 }
 

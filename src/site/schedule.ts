@@ -1,6 +1,7 @@
 import { groupBy } from '../group-by.ts'
 import type { Config } from '../source/config.ts'
 import { dayNumber, mondayOf } from '../source/days.ts'
+import { plainText } from '../source/plain-text.ts'
 import type { Break, Term } from '../source/terms.ts'
 import type { Session } from '../types.ts'
 import { byTeaching } from './order.ts'
@@ -110,11 +111,6 @@ function placeOf(rows: readonly SessionRow[], nowMs: number | undefined): Schedu
     return dated[currentRow(dated, nowMs)]?.session ?? 'after'
   }
   const marked = (mark: string) =>
-    rows.find(
-      ({ session }) =>
-        String(session.data['lectureVersion'] ?? '')
-          .trim()
-          .toLowerCase() === mark,
-    )?.session
+    rows.find(({ session }) => plainText(session.data['lectureVersion'])?.toLowerCase() === mark)?.session
   return marked('current') === undefined ? undefined : marked('next')
 }

@@ -50,6 +50,51 @@ export const frontMatterKeys: Readonly<Record<string, v.GenericSchema>> = {
   published: key(flag, '`false` keeps the file back.'),
 }
 
+/** How the front matter of a kind of file is read. */
+export interface FrontMatterRules {
+  /** The keys whose values are checked: any other may hold anything. */
+  readonly checked: readonly string[]
+  /** Whether values are kept as Jekyll has them: numbers as numbers, and of whatever type. */
+  readonly isJekyll: boolean
+}
+
+/** What has front matter. */
+export type FrontMatterKind = 'session' | 'page' | 'layout'
+
+const checkedKeys: Readonly<Record<FrontMatterKind, readonly string[]>> = {
+  session: Object.keys(frontMatterKeys),
+  page: ['title', 'description', 'layout', 'permalink', 'published'],
+  layout: ['layout'],
+}
+// All other names are the author's own there, such as a `team` that is a list.
+const keysOfJekyll = [
+  'title',
+  'date',
+  'layout',
+  'permalink',
+  'published',
+  'slug',
+  'tags',
+  'tag',
+  'categories',
+  'category',
+]
+
+const rules = { native: rulesOf(false), jekyll: rulesOf(true) }
+
+/** The rules for a kind of file, the same object each time. */
+export function frontMatterRules(kind: FrontMatterKind, isJekyll: boolean): FrontMatterRules {
+  return rules[isJekyll ? 'jekyll' : 'native'][kind]
+}
+
+function rulesOf(isJekyll: boolean): Readonly<Record<FrontMatterKind, FrontMatterRules>> {
+  const of = (kind: FrontMatterKind) => ({
+    checked: checkedKeys[kind].filter((key) => !isJekyll || keysOfJekyll.includes(key)),
+    isJekyll,
+  })
+  return { session: of('session'), page: of('page'), layout: of('layout') }
+}
+
 /** Whether a value is a text, or a list of texts, of which the key takes any: most are, and to ask the schema takes long. */
 export function isAlwaysRight(name: string, value: unknown): boolean {
   if (typeof value === 'string') return takesTexts(name)

@@ -2,7 +2,13 @@ import matter from 'gray-matter'
 import * as v from 'valibot'
 import { type Problem, positionAt } from '../problem.ts'
 import type { FrontMatter, SourceFile } from '../types.ts'
-import { frontMatterKeys, holdsLabels, isAlwaysRight } from './front-matter-keys.ts'
+import {
+  type FrontMatterRules,
+  frontMatterKeys,
+  frontMatterRules,
+  holdsLabels,
+  isAlwaysRight,
+} from './front-matter-keys.ts'
 import { readYaml, type YamlMapping } from './yaml.ts'
 
 /** A file split into its front matter and what follows. */
@@ -37,11 +43,13 @@ export function hasFrontMatter(text: string): boolean {
 }
 
 /**
- * Splits a text into front matter and body, and checks the types of the keys that Lectern knows.
+ * Splits a text into front matter and body, and checks the types of the keys that have a meaning in it.
  *
  * Mistakes become problems, and the rest of the front matter still counts.
+ *
+ * @param rules Those of a session, unless others are given.
  */
-export function readFrontMatter(text: string, file: string): Document {
+export function readFrontMatter(text: string, file: string, rules = frontMatterRules('session', false)): Document {
   const language = otherLanguage.exec(text)?.[1]
   if (language !== undefined && language !== 'yaml')
     return refused(
@@ -69,7 +77,7 @@ export function readFrontMatter(text: string, file: string): Document {
     }
   const { yaml, offset } = split(text.slice(0, end))
   const mapping = readYaml(yaml, { file, text, offset })
-  const { data, problems } = checkKeys(mapping)
+  const { data, problems } = checkKeys(mapping, rules)
   return { data, bodyOffset: end, problems: [...mapping.problems, ...problems], problemAt: mapping.problemAt }
 }
 
@@ -130,31 +138,36 @@ const writtenKeys = [
   'tag',
 ]
 
-function checkKeys(mapping: YamlMapping): { data: FrontMatter; problems: Problem[] } {
+function checkKeys(
+  mapping: YamlMapping,
+  { checked, isJekyll }: FrontMatterRules,
+): { data: FrontMatter; problems: Problem[] } {
   const data: Record<string, unknown> = Object.assign(emptyData(), mapping.data)
   const problems: Problem[] = []
-  for (const [key, schema] of Object.entries(frontMatterKeys)) {
-    const value = data[key]
-    if (value === undefined || value === null) continue
-    if (key === 'layout' && value === false) continue
-    const result = isAlwaysRight(key, value) ? undefined : v.safeParse(schema, value)
-    if (result === undefined || result.success) {
-      if (writtenKeys.includes(key)) data[key] = asWritten(value, [key], mapping)
-      continue
-    }
-    data[key] = null
+  for (const key of checked) {
+    const message = mistakeOf(key, data[key])
+    if (message === undefined) continue
+    // Jekyll builds with any value but of a date, and its layouts print what is there.
+    const severity = isJekyll && key !== 'date' ? 'warning' : 'error'
+    const hint = hintFor(key, data[key])
+    if (severity === 'error') data[key] = null
     // After a mistake in the syntax, a wrong type is its consequence.
     if (!mapping.isSound) continue
     problems.push(
-      mapping.problemAt([key], {
-        severity: 'error',
-        code: 'front-matter-type',
-        message: `"${key}" ${result.issues[0].message}`,
-        hint: hintFor(key, value),
-      }),
+      mapping.problemAt([key], { severity, code: 'front-matter-type', message: `"${key}" ${message}`, hint }),
     )
   }
+  if (!isJekyll)
+    for (const key of writtenKeys) if (data[key] !== undefined) data[key] = asWritten(data[key], [key], mapping)
   return { data, problems }
+}
+
+/** What is wrong with a key's value; `undefined` where nothing is. */
+function mistakeOf(key: string, value: unknown): string | undefined {
+  const schema = frontMatterKeys[key]
+  if (schema === undefined || value === undefined || value === null || isAlwaysRight(key, value)) return undefined
+  if (key === 'layout' && value === false) return undefined
+  return v.safeParse(schema, value).issues?.[0].message
 }
 
 function asWritten(value: unknown, path: readonly (string | number)[], mapping: YamlMapping): unknown {

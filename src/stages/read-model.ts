@@ -105,7 +105,7 @@ export function readModel(source: Source, options: Pick<CompileOptions, 'baseUrl
       const former = documents.get(file.path)
       if (former?.collection === undefined || hasFrontMatter(former.text) !== hasFrontMatter(file.text ?? ''))
         return undefined
-      const document = readDocument(file, former.collection, written)
+      const document = readDocument(file, former.collection, written, contents.isJekyll)
       const read = readSession(document, config, contents.isJekyll, wanted.plannedDates.get(file.path))
       return { document, facts: read.facts, problems: [...document.problems, ...read.problems] }
     },

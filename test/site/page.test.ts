@@ -72,6 +72,7 @@ test.for([
   ['', ''],
   [null, undefined],
   [undefined, undefined],
+  [{ a: 'b' }, undefined],
 ] as const)('the title %j of a page is %j', ([title, expected]) => {
   const page = pageOf('a.md', { title, x: 1 })
   expect(page).toMatchObject({ kind: 'page', data: { title, x: 1 } })

@@ -18,7 +18,7 @@ function read(
   const { config } = readConfig({ ...someFile('_config.yml'), text: settings })
   const file = { ...someFile(path), text: `---\n${frontMatter}\n---\n` }
   const planned = { year: 2030, month: 1, day: 2 }
-  return readSession(readDocument(file, collection, config), config, isJekyll, planned)
+  return readSession(readDocument(file, collection, config, isJekyll), config, isJekyll, planned)
 }
 
 describe('labels', () => {
@@ -134,7 +134,7 @@ describe('the URL', () => {
   test('that needs a date tells of one that is missing, and is the usual one', () => {
     const { config } = readConfig(undefined)
     const file = { ...someFile('posts/f/a.md'), text: '---\ntitle: x\npermalink: /:year/:title/\n---\n' }
-    const { facts, problems } = readSession(readDocument(file, 'posts', config), config, false)
+    const { facts, problems } = readSession(readDocument(file, 'posts', config, false), config, false)
     expect(facts.url).toBe('/sessions/f/a/')
     expect(problems).toEqual([
       {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { decodeText } from '../../src/source/decode.ts'
 import { hasFrontMatter, readFrontMatter, textWithFrontMatter } from '../../src/source/front-matter.ts'
+import { frontMatterRules } from '../../src/source/front-matter-keys.ts'
 import type { SourceFile } from '../../src/types.ts'
 
 describe('what real sessions write', () => {
@@ -164,6 +165,47 @@ test('a key of a wrong type is empty, and the rest counts', () => {
   const { data, problems } = readFrontMatter('---\ntitle: [A]\nterm: spring\n---\n', 'a.md')
   expect(problems).toHaveLength(1)
   expect(data).toMatchObject({ title: null, term: 'spring' })
+})
+
+describe('in a Jekyll repo', () => {
+  const read = (yaml: string, kind: 'session' | 'page' | 'layout' = 'session') =>
+    readFrontMatter(`---\n${yaml}\n---\n`, 'a.md', frontMatterRules(kind, true))
+
+  test.for([
+    ['team: [Ann, Bob]', { team: ['Ann', 'Bob'] }],
+    ['video: {url: x, length: 10}', { video: { url: 'x', length: 10 } }],
+    ['notes: false', { notes: false }],
+    ['lecture: 3', { lecture: 3 }],
+    ['lecture: {file: a.pdf}', { lecture: { file: 'a.pdf' } }],
+    ['description: [a]', { description: ['a'] }],
+    ['title: 2025', { title: 2025 }],
+  ] as const)('%j is kept as it is', ([yaml, expected]) => {
+    const { data, problems } = read(yaml)
+    expect({ ...data }).toEqual(expected)
+    expect(problems).toEqual([])
+  })
+
+  test('what Jekyll takes for something else is kept, with a warning', () => {
+    const { data, problems } = read('published: maybe\ntags: {a: b}')
+    expect(data).toEqual({ published: 'maybe', tags: { a: 'b' } })
+    expect(problems).toMatchObject([{ severity: 'warning' }, { severity: 'warning' }])
+  })
+
+  test('a date of a post that is none is an error, as by Jekyll, and one of a page anything', () => {
+    expect(read('date: soon').problems).toMatchObject([{ severity: 'error', message: '"date" should be a date' }])
+    expect(read('date: soon', 'page')).toMatchObject({ data: { date: 'soon' }, problems: [] })
+  })
+})
+
+test.for([
+  ['page', 'team: [{name: Ann, role: TA}]\ndate: Spring 2025\nlecture: {a: b}', []],
+  ['page', 'description: [a]', ['"description" should be a text']],
+  ['layout', 'description: [a]\ntitle: [b]', []],
+  ['layout', 'layout: [a]', ['"layout" should be a text']],
+] as const)('of a %s, keys of sessions may hold anything: %j', ([kind, yaml, messages]) => {
+  const { data, problems } = readFrontMatter(`---\n${yaml}\n---\n`, 'a.md', frontMatterRules(kind, false))
+  expect(problems.map(({ message }) => message)).toEqual(messages)
+  if (messages.length === 0) expect(Object.values(data)).not.toContain(null)
 })
 
 test('a file that failed fails again: nothing is remembered of it', () => {
