@@ -84,8 +84,8 @@ function maskObject(value: object): object {
     has: (_, name) => isThere(nameOf(name)),
     ownKeys: () => Reflect.ownKeys(value).map((name) => (typeof name === 'string' ? maskText(name) : name)),
     getOwnPropertyDescriptor(_, name) {
-      if (!isThere(nameOf(name))) return undefined
-      return { value: read(nameOf(name)), enumerable: true, configurable: true }
+      const own = Reflect.getOwnPropertyDescriptor(value, nameOf(name))
+      return own && { value: read(nameOf(name)), enumerable: own.enumerable ?? false, configurable: true }
     },
   })
 }

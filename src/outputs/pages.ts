@@ -2,6 +2,7 @@ import { paginate } from '../site/paginate.ts'
 import type { Site } from '../site/site.ts'
 import type { Page } from '../types.ts'
 import type { Artifact, OutputKind } from './artifact.ts'
+import { withMore } from './lectern-variables.ts'
 import { listPages } from './list.ts'
 import { redirectTo } from './redirects.ts'
 import type { Variables } from './variables.ts'
@@ -31,7 +32,7 @@ function* paginated(page: Page, site: Site, variables: Variables): Iterable<Arti
     yield {
       url,
       file: page.file,
-      body: { kind: 'page', source: page, page: { ...variables.page(page), url }, paginator },
+      body: { kind: 'page', source: page, page: withMore(variables.page(page), { url }), paginator },
     }
   }
 }

@@ -114,6 +114,8 @@ export function sessionPaperVariables(
   return {
     papers: () => {
       notePapers(session.file.path)
+      // Layouts of a Jekyll repo ask whether there are any by `{% if page.papers %}`, and an empty list is true.
+      if (site.isJekyll && listed.length === 0) return null
       return listed.map((entry) => paperVariables(entry.paper, site, { session, listed: entry.listed }))
     },
     bibliography: () => (listed.length === 0 ? null : bibliographyUrls(session)),

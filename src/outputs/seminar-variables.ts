@@ -20,7 +20,7 @@ export function seminarVariables(
   site: Site,
   notePapers: Variables['notePapers'],
 ): Readonly<Record<string, () => unknown>> {
-  // The layouts of a Jekyll repo may mean something else by these names.
+  // A Jekyll repo with a home page of its own shows of a seminar what its owner wants.
   if (isOwnersDesign(site)) return sessionPaperVariables(session, site, notePapers)
   const team = site.teamOf(session.leadTeam)
   const { notes } = session.data

@@ -1,6 +1,7 @@
 import { fileStem } from '../file-name.ts'
 import type { Site } from '../site/site.ts'
 import { splitDatedName } from '../source/dates.ts'
+import { plainText } from '../source/plain-text.ts'
 import type { Session } from '../types.ts'
 
 /**
@@ -15,6 +16,5 @@ export function sessionId(session: Session, { isJekyll }: Pick<Site, 'isJekyll'>
 
 /** A session's slug as it is written. */
 export function rawSlug({ data, file }: Session): string {
-  const name = fileStem(file.path)
-  return typeof data['slug'] === 'string' ? data['slug'] : splitDatedName(name).rest
+  return plainText(data['slug']) ?? splitDatedName(fileStem(file.path)).rest
 }

@@ -1,5 +1,6 @@
 import type { Site } from '../site/site.ts'
 import { labelKinds } from '../site/taxonomy.ts'
+import type { FrontMatter } from '../types.ts'
 import { hasBibliography } from './bibliography.ts'
 import { siteCardUrl } from './cards.ts'
 import { siteFeeds } from './feed.ts'
@@ -29,7 +30,14 @@ export function themeVariables(site: Site): Readonly<Record<string, () => unknow
     ...((site.hasCards || !site.isJekyll) && { card: () => siteCardUrl(site) ?? null }),
     feeds: () => siteFeeds(site),
   }
-  if (!site.isJekyll) return variables
+  return site.isJekyll ? withoutNamesOf(data, variables) : variables
+}
+
+/** Of variables those whose names the author does not use. */
+export function withoutNamesOf<Value>(
+  data: FrontMatter,
+  variables: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> {
   return Object.fromEntries(Object.entries(variables).filter(([name]) => data[name] === undefined))
 }
 

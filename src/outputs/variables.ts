@@ -13,12 +13,13 @@ import { sessionCardUrl } from './cards.ts'
 import { dayVariables } from './day-variables.ts'
 import { feedsOfGroup } from './feed.ts'
 import { groupTitle } from './groups.ts'
-import { paperVariables } from './papers.ts'
+import { withLectern } from './lectern-variables.ts'
+import { paperVariables, sessionPaperVariables } from './papers.ts'
 import { seminarVariables } from './seminar-variables.ts'
 import { rawSlug, sessionId } from './session-id.ts'
 import { sourceVariables } from './source-variables.ts'
 import { hasTeamPages } from './teams.ts'
-import { themeVariables } from './theme-variables.ts'
+import { themeVariables, withoutNamesOf } from './theme-variables.ts'
 
 /** The variables of layouts, as Jekyll names them, with Lectern's own beside them. */
 export interface Variables {
@@ -59,10 +60,15 @@ export function createVariables(
   // In a Jekyll repo only what is in `_posts/` is a post; other collections have lists of their own.
   const newestFirst = site.sessions.filter(({ collection }) => !site.isJekyll || collection === 'posts').toReversed()
   const memos = createMemos()
-  const own = memoize((item: Session) => sessionVariables(item, site, variables, bodies))
-  const session = memoize((item: Session) =>
-    sameHtml(own(item), track(`session ${item.file.path}`, own(item), notedBySelf)),
+  const full = sessionScopes(
+    (item) => sessionVariables(item, site, variables, bodies),
+    (item, scope) => track(`session ${item.file.path}`, scope, notedBySelf),
   )
+  const ofJekyll = sessionScopes(
+    (item) => withLectern(jekyllVariables(item, site, variables, bodies), () => full.of(item)),
+    (item, scope) => track(`post ${item.file.path}`, scope, bodiesAndLectern),
+  )
+  const session = site.isJekyll ? ofJekyll.of : full.of
   const group = memoize((item: Group): Scope => {
     const { kind, name, slug, url, sessions } = item
     const calendar = kind === 'terms' ? termCalendar(slug, site) : null
@@ -70,21 +76,23 @@ export function createVariables(
     return track(`group ${url}`, { ...facts, feeds: feedsOfGroup(item, site) })
   })
   const page = memoize((item: Page): Scope => track(`page ${item.file.path}`, pageVariables(item, site)))
+  const jekyllPage = memoize((item: Page): Scope => {
+    const scope = withLectern(jekyllPageVariables(item, site), () => page(item))
+    return track(`jekyll-page ${item.file.path}`, scope, lecternOnly)
+  })
   const variables: Variables = {
     get site() {
       return siteScope()
     },
     session,
-    page,
+    page: site.isJekyll ? jekyllPage : page,
     group,
     newestFirst,
     absolute: bodies.absolute,
     notePapers: (of) => note('papers', of),
     renew(item) {
-      const scope = own(item) as Record<string, unknown>
-      for (const name of Object.keys(scope)) delete scope[name]
-      const renewed = sessionVariables(item, site, variables, bodies)
-      Object.defineProperties(scope, Object.getOwnPropertyDescriptors(renewed))
+      full.renew(item)
+      if (site.isJekyll) ofJekyll.renew(item)
       memos.forget()
     },
   }
@@ -95,7 +103,24 @@ export function createVariables(
 // These say themselves what they are made from: to make them only to see whether they have changed would take long.
 const notedBySelf: ReadonlySet<string> = new Set(['content', 'excerpt', 'toc', 'papers', 'papers_json_ld'])
 const papersOnly: ReadonlySet<string> = new Set(['papers'])
+// In a Jekyll repo any other name may be the front matter's.
+const lecternOnly: ReadonlySet<string> = new Set(['lectern'])
+const bodiesAndLectern: ReadonlySet<string> = new Set(['content', 'excerpt', 'lectern'])
 
+/** The variables of each session, which stay the same object though the session may say something else later. */
+function sessionScopes(make: (session: Session) => Scope, track: (session: Session, scope: Scope) => Scope) {
+  const made = memoize(make)
+  return {
+    of: memoize((item: Session) => sameHtml(made(item), track(item, made(item)))),
+    renew(item: Session) {
+      const scope = made(item) as Record<string, unknown>
+      for (const name of Object.keys(scope)) delete scope[name]
+      Object.defineProperties(scope, Object.getOwnPropertyDescriptors(make(item)))
+    },
+  }
+}
+
+/** All that Lectern gives of a session; its names win over those of the front matter. */
 function sessionVariables(session: Session, site: Site, variables: Variables, bodies: Bodies): Scope {
   const { labels, data } = session
   // A group once, though a session may have its label in two spellings.
@@ -105,16 +130,7 @@ function sessionVariables(session: Session, site: Site, variables: Variables, bo
   const own = {
     kind: 'session',
     title: session.title,
-    url: session.url,
-    id: sessionId(session, site),
-    // Jekyll keeps the case of a slug; it makes it fit for a URL only where it is one.
-    slug: site.isJekyll ? rawSlug(session) : session.slug,
-    path: session.file.path,
-    relative_path: session.file.path,
-    collection: session.collection,
-    date: session.date === undefined ? null : rubyTime(session.date, site),
-    tags: labels.tags,
-    categories: labels.categories,
+    ...documentFacts(session, site),
     term: labels.terms[0] ?? null,
     labels: { tags: linked('tags'), categories: linked('categories'), term },
     slides: session.slides,
@@ -135,24 +151,73 @@ function sessionVariables(session: Session, site: Site, variables: Variables, bo
   const html = ['content', 'excerpt', 'structured_data', 'papers_json_ld'].filter((name) =>
     Object.hasOwn(getters, name),
   )
-  return withHtml(withGetters(Object.assign(Object.create(null), data, own), getters), html)
+  const scope = withGetters(Object.assign(Object.create(null), data, own), getters)
+  return withLectern(withHtml(scope, html), () => null)
+}
+
+/**
+ * What Jekyll gives of a document, and all that its front matter says beside, by whatever name and of whatever type; of
+ * Lectern's own only what the settings ask for, where the front matter says nothing by that name.
+ *
+ * @see https://github.com/jekyll/jekyll/blob/v4.3.1/lib/jekyll/drops/document_drop.rb
+ */
+function jekyllVariables(session: Session, site: Site, variables: Variables, bodies: Bodies): Scope {
+  const { data, file } = session
+  const defaults = { title: session.title, name: fileName(file.path), ext: extensionOf(file.path), draft: false }
+  const asked = {
+    ...sourceVariables(session, site),
+    ...(site.hasCards && { card: () => sessionCardUrl(session, site) ?? null }),
+    ...(site.config.data['papers'] === true && sessionPaperVariables(session, site, variables.notePapers)),
+  }
+  const scope = Object.assign(Object.create(null), data, documentFacts(session, site))
+  for (const [name, value] of Object.entries(defaults)) scope[name] ??= value
+  const getters = {
+    content: () => bodies.content(session),
+    excerpt: () => bodies.excerpt(session),
+    previous: () => related(site.neighbours(session).previous, variables),
+    next: () => related(site.neighbours(session).next, variables),
+    ...withoutNamesOf(data, asked),
+  }
+  return withHtml(withGetters(scope, getters), ['content', 'excerpt'])
+}
+
+/** Of a session what Jekyll says of a document, too. */
+function documentFacts(session: Session, site: Site) {
+  const { file, url, slug, collection, date, labels } = session
+  return {
+    url,
+    id: sessionId(session, site),
+    // Jekyll keeps the case of a slug; it makes it fit for a URL only where it is one.
+    slug: site.isJekyll ? rawSlug(session) : slug,
+    path: file.path,
+    relative_path: file.path,
+    collection,
+    date: date === undefined ? null : rubyTime(date, site),
+    tags: labels.tags,
+    categories: labels.categories,
+  }
 }
 
 function related(session: Session | undefined, variables: Variables): Scope | null {
   return session === undefined ? null : variables.session(session)
 }
 
+/** All that Lectern gives of a page. */
 function pageVariables(page: Page, site: Site): Scope {
-  const { file, title, url, data } = page
-  const scope = Object.assign(Object.create(null), data, {
-    kind: 'page',
-    title: title ?? null,
-    url,
-    path: file.path,
-    dir: url.replace(/[^/]*$/, ''),
-    name: fileName(file.path),
-  })
-  return withGetters(scope, sourceVariables(page, site))
+  const own = { kind: 'page', title: page.title ?? null, ...pageFacts(page) }
+  const scope = withGetters(Object.assign(Object.create(null), page.data, own), sourceVariables(page, site))
+  return withLectern(scope, () => null)
+}
+
+/** The same for a page as `jekyllVariables` for a session. */
+function jekyllPageVariables(page: Page, site: Site): Scope {
+  const { path = page.file.path } = page.data
+  const scope = Object.assign(Object.create(null), page.data, pageFacts(page), { path })
+  return withGetters(scope, withoutNamesOf(page.data, sourceVariables(page, site)))
+}
+
+function pageFacts({ file, url }: Page) {
+  return { url, path: file.path, dir: url.replace(/[^/]*$/, ''), name: fileName(file.path) }
 }
 
 function siteVariables(site: Site, variables: Variables, time: string | undefined, memos: Memos): Scope {
@@ -265,8 +330,13 @@ function menuOf(site: Site): readonly Scope[] {
 
 function staticFile(path: string): Scope {
   const name = fileName(path)
-  const extension = /\.[^.]*$/.exec(name)?.[0] ?? ''
+  const extension = extensionOf(name)
   return { path, name, basename: name.slice(0, name.length - extension.length), extname: extension }
+}
+
+/** With the dot; empty where a file has none. */
+function extensionOf(path: string): string {
+  return /\.[^.]*$/.exec(fileName(path))?.[0] ?? ''
 }
 
 // Jekyll sorts `site.pages` by file name, and menus are made from it.

@@ -2,9 +2,10 @@ import type { Tracker } from '../incremental/tracker.ts'
 import type { Engine, Scope } from '../liquid/engine.ts'
 import { expandBody } from '../liquid/expand.ts'
 import type { Layout, LayoutRequest, Layouts, Wrapped } from '../liquid/layouts.ts'
-import { maskValue, unmaskHtml, unmaskText, withHtml } from '../liquid/mask.ts'
+import { maskValue, unmaskHtml, unmaskText } from '../liquid/mask.ts'
 import { takeOut } from '../liquid/slots.ts'
 import type { Body } from '../outputs/artifact.ts'
+import { withMore } from '../outputs/lectern-variables.ts'
 import { tocOf } from '../outputs/toc.ts'
 import { type Problem, positionAt } from '../problem.ts'
 import type { SourceDocument } from '../site/document.ts'
@@ -114,8 +115,8 @@ function renderPage({ source, page, paginator }: Extract<Body, { kind: 'page' }>
   // A page with the layout of an index, such as `tags`, gets what that lists.
   const labels = renderer.site['labels'] as Scope
   const groups = name !== undefined && Object.hasOwn(labels, name) ? labels[name] : undefined
-  const withBody = { ...page, content, toc, ...(groups === undefined ? {} : { groups }) }
-  const scope = { page: withHtml(withBody, ['content']), paginator }
+  const own = { toc, ...(groups === undefined ? {} : { groups }) }
+  const scope = { page: withMore(page, { content }, own, ['content']), paginator }
   const rendered = applyLayouts(content, name, requestFrom(document, renderer), scope, renderer, 'page')
   return { text: rendered.text, problems: [...problems, ...rendered.problems] }
 }
