@@ -1,3 +1,5 @@
+import { asDocument, isDocument } from './ruby/document.ts'
+
 /**
  * Where nothing in a site's folder is trusted, layouts get each text from front matter, settings and data with the
  * characters that HTML gives a meaning replaced by noncharacters, which become references in the finished page. So a
@@ -60,6 +62,7 @@ export function maskValue(value: unknown): unknown {
   if (before !== undefined) return before
   if (!isPlain(value)) return value
   const masked = Array.isArray(value) ? value.map(maskValue) : value instanceof Map ? maskMap(value) : maskObject(value)
+  if (isDocument(value)) asDocument(masked)
   known.set(value, masked)
   return masked
 }

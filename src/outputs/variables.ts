@@ -2,6 +2,7 @@ import { fileName } from '../file-name.ts'
 import type { Tracker } from '../incremental/tracker.ts'
 import type { Scope } from '../liquid/engine.ts'
 import { sameHtml, withHtml } from '../liquid/mask.ts'
+import { asDocument } from '../liquid/ruby/document.ts'
 import { createMemos, lazy, type Memos, memoize } from '../memo.ts'
 import type { Site } from '../site/site.ts'
 import { labelKinds } from '../site/taxonomy.ts'
@@ -111,7 +112,7 @@ const bodiesAndLectern: ReadonlySet<string> = new Set(['content', 'excerpt', 'le
 function sessionScopes(make: (session: Session) => Scope, track: (session: Session, scope: Scope) => Scope) {
   const made = memoize(make)
   return {
-    of: memoize((item: Session) => sameHtml(made(item), track(item, made(item)))),
+    of: memoize((item: Session) => asDocument(sameHtml(made(item), track(item, made(item))))),
     renew(item: Session) {
       const scope = made(item) as Record<string, unknown>
       for (const name of Object.keys(scope)) delete scope[name]

@@ -1,7 +1,8 @@
 import { Drop } from 'liquidjs'
+import { isDocument } from './document.ts'
 import { formatFloat } from './number.ts'
 import { formatTime } from './strftime.ts'
-import { hashEntries, isFloatBox, isHash, isInteger, isNil, isQuestion, isRange, isTime } from './value.ts'
+import { hashEntries, hashGet, isFloatBox, isHash, isInteger, isNil, isQuestion, isRange, isTime } from './value.ts'
 import { utcTime } from './zone.ts'
 
 /** What `{{ value }}` writes: arrays are joined, all else is Ruby's `to_s`. */
@@ -21,6 +22,8 @@ export function toText(value: unknown): string {
   if (isTime(value)) return formatTime(value, '%Y-%m-%d %H:%M:%S %z')
   if (value instanceof Date) return toText(utcTime(value.getTime()))
   if (value instanceof Drop) return toText(value.valueOf() === value ? '' : value.valueOf())
+  // Jekyll's documents are their HTML as a text.
+  if (isDocument(value)) return toText(hashGet(value, 'content'))
   return inspect(value)
 }
 
@@ -34,6 +37,8 @@ export function inspect(value: unknown): string {
   if (isNil(value)) return 'nil'
   if (typeof value === 'string') return inspectString(value)
   if (Array.isArray(value)) return `[${value.map(inspect).join(', ')}]`
+  if (isDocument(value))
+    return `#<Jekyll::Document ${toText(hashGet(value, 'relative_path'))} collection=${toText(hashGet(value, 'collection'))}>`
   if (isHash(value)) {
     const pairs = hashEntries(value).map(([key, item]) => `${inspect(key)}=>${inspect(item)}`)
     return `{${pairs.join(', ')}}`

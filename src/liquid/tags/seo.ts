@@ -1,7 +1,7 @@
 import { type Context, type Emitter, type Liquid, Tag, type TagToken } from 'liquidjs'
-import { toJson } from '../filters/data.ts'
 import { escapeOnce } from '../filters/markup.ts'
 import { absoluteUrl } from '../filters/url.ts'
+import { toJson } from '../ruby/json.ts'
 import { toText } from '../ruby/print.ts'
 import { isHash, isTruthy } from '../ruby/value.ts'
 import type { LiquidServices } from '../services.ts'
