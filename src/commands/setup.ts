@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, realpathSync, statSync } from 'node:fs'
-import { basename, dirname, join, resolve, sep } from 'node:path'
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
+import { readMarker } from '../build/foreign-files.ts'
 import { recoverIfPossible } from '../build/recover.ts'
 import { openCacheFolder } from '../cache/folder.ts'
 import { programStamp } from '../cache/program.ts'
@@ -12,7 +13,7 @@ import { parse } from '../markdown/index.ts'
 import { lazy as once } from '../memo.ts'
 import { packageRoot } from '../package.ts'
 import { readSitePlugins } from '../plugins/site-plugins.ts'
-import { isMarkdown } from '../source/conventions.ts'
+import { isMarkdown, isSourceFolder } from '../source/conventions.ts'
 import { createReader } from '../source/read.ts'
 import type { CalendarDate, Source } from '../types.ts'
 import { createParseAll } from '../workers/parse-all.ts'
@@ -44,7 +45,7 @@ export interface Project {
   readonly root: string
   readonly destination: string
   readonly read: () => Source
-  /** See `Reader` for what `changed` says. */
+  /** See `Reader` for what `changed` says. @throws {UsageError} Where the site is read from the destination. */
   readonly compile: (changed?: readonly string[]) => Promise<Compiled>
   /** Where the site keeps what the next build need not do again; `undefined` where it keeps nothing. */
   readonly cache: string | undefined
@@ -127,7 +128,9 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
       const source = read(changed)
       parsing.prepare(markdownSize(source))
       if (source.files.size > manyFiles) setFlagsFromString('--heap-growing-percent=30')
-      return { source, output: await compile(source) }
+      const output = await compile(source)
+      checkDestination(options.destination, { root, destination }, output)
+      return { source, output }
     },
     parsedCount: () => parsing.counts().parsed,
     keepPublished(made, files) {
@@ -165,6 +168,25 @@ export function checkFolders({
   if (existsSync(target) && !statSync(target).isDirectory())
     throw new UsageError(`The destination ${destination} is a file`)
   return { root, destination: target }
+}
+
+/** What the folders mean is known when the site is. @param written The destination as it was given. */
+function checkDestination(
+  written: string,
+  { root, destination }: Pick<Project, 'root' | 'destination'>,
+  { site }: Output,
+): void {
+  const inner = realpath(destination)
+  if (!isWithin(inner, realpath(root))) return
+  const path = relative(realpath(root), inner).split(sep).join('/')
+  if (isSourceFolder(path, site) || holdsPosts(destination))
+    throw new UsageError(`The site is read from the destination ${written}: publishing would overwrite its files`)
+}
+
+/** Whether there are posts at some depth, where a Jekyll repo may have them; not in what Lectern made. */
+function holdsPosts(folder: string): boolean {
+  if (!existsSync(folder) || readMarker(folder) !== '') return false
+  return readdirSync(folder, { recursive: true }).some((path) => String(path).split(sep).includes('_posts'))
 }
 
 /** Of all Markdown files together, in bytes. */

@@ -118,6 +118,19 @@ function collectionOf(segments: readonly string[], config: Config): string | und
   return name !== undefined && config.collections.has(name) ? name : undefined
 }
 
+/** Whether a folder of the site is one whose name says what is read from it, or lies in one. */
+export function isSourceFolder(path: string, { config, isJekyll }: Omit<RoleContext, 'hasPublic'>): boolean {
+  const [top = '', ...rest] = path.split('/')
+  if (isIgnoredFolder(top)) return false
+  const within = [top, ...rest, '']
+  return (
+    specialRole(within, isJekyll) !== undefined ||
+    collectionOf(within, config) !== undefined ||
+    /^_(?:drafts|bibliography)$/.test(top) ||
+    (!isJekyll && /^(?:pages|public)$/.test(top))
+  )
+}
+
 function isHidden(segment: string): boolean {
   return /^[._#]/.test(segment) || segment.endsWith('~')
 }

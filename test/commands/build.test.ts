@@ -185,8 +185,8 @@ describe('the destination', () => {
 
   test('is not read as a source, whatever its name', async () => {
     const root = makeSite(small)
-    await runCli(['build', '-d', 'public/out'], { cwd: root })
-    const { code, stdout } = await runCli(['build', '-d', 'public/out'], { cwd: root })
+    await runCli(['build', '-d', 'out/public'], { cwd: root })
+    const { code, stdout } = await runCli(['build', '-d', 'out/public'], { cwd: root })
     expect(code).toBe(0)
     expect(stdout).toContain('(0 written, ')
   })
@@ -221,6 +221,41 @@ describe('a wrong call exits 2', () => {
     // A site may have been compiled by then.
     rmSync(join(root, '.lectern-cache'), { recursive: true, force: true })
     expect(readTree(root)).toEqual(before)
+  })
+
+  test.for([
+    ['posts', small],
+    ['pages/out', small],
+    ['public', { ...small, 'public/a.txt': 'a' }],
+    ['layouts', { ...small, 'layouts/page.html': '{{ content }}' }],
+    ['_data', { ...small, '_data/people.yml': 'ada: Ada' }],
+    ['_posts', { '_posts/2025-01-01-a.md': session('title: A') }],
+    ['course', { '_layouts/x.html': '', 'course/_posts/2025-01-01-a.md': session('title: A') }],
+    ['_papers', { '_config.yml': 'collections: [papers]\n', '_papers/a.md': session('title: A') }],
+  ] as const)('a destination from which the site is read: %s', async ([destination, files]) => {
+    const root = makeSite(files)
+    const before = readTree(root)
+    for (const force of [[], ['--force']]) {
+      const { code, stderr } = await runCli(['build', '-d', destination, ...force], { cwd: root })
+      expect(stderr).toContain(`error: The site is read from the destination ${destination}`)
+      expect(code).toBe(2)
+    }
+    rmSync(join(root, '.lectern-cache'), { recursive: true, force: true })
+    expect(readTree(root)).toEqual(before)
+  })
+
+  test('a destination from which the site is read by way of a symbolic link', async () => {
+    const root = makeSite(small)
+    symlinkSync('posts', join(root, 'out'))
+    const { code, stderr } = await runCli(['build', '-d', 'out', '--force'], { cwd: root })
+    expect(stderr).toContain('error: The site is read from the destination out')
+    expect(code).toBe(2)
+    expect(existsSync(join(root, 'posts/a.md'))).toBe(true)
+  })
+
+  test('a Jekyll repo may be published to a folder that means something in other sites only', async () => {
+    const root = makeSite({ '_posts/2025-01-01-a.md': session('title: A') })
+    expect((await runCli(['build', '-d', 'public'], { cwd: root })).code).toBe(0)
   })
 
   test('a destination that contains the source by way of a symbolic link', async () => {
