@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { stringify } from 'yaml'
 import { fileStem } from '../file-name.ts'
@@ -31,7 +31,8 @@ export interface NewOptions {
 /**
  * Starts the next session's file and prints its path and its URL to be.
  *
- * Term, folder and number follow the newest session, the date the meeting pattern of the term. On a terminal it asks for what is missing.
+ * The term follows the newest session, folder and number the newest one of the term, the date the meeting pattern of
+ * the term. On a terminal it asks for what is missing.
  *
  * @returns The exit code, 0.
  * @throws {UsageError} Where the title is empty, a value is malformed, or the file is there already.
@@ -48,8 +49,8 @@ export async function newSession(options: NewOptions, terminal: Terminal): Promi
   const values = terminal.isInteractive ? await ask(known, nextDate) : { ...known, date: nextDate }
   checkValues(values)
 
-  const folder = newest === undefined ? 'posts' : dirname(newest.file.path)
-  const path = `${folder}/${fileName(title, values, sessions, newest, termNamed(values.term, config))}`
+  const place = placeIn(values.term, sessions)
+  const path = `${place.folder}/${fileName(title, values, sessions, place, termNamed(values.term, config))}`
   const location = join(project.root, path)
   if (existsSync(location)) throw new UsageError(`${path} is there already; choose another title`)
   const text = sessionText(title, values)
@@ -86,6 +87,37 @@ function readSessions(source: Source) {
 
 function termNamed(name: string | undefined, { terms }: Config): Term | undefined {
   return terms.find((term) => labelSlug(term.name) === labelSlug(name ?? ''))
+}
+
+/** Where the next session of a term goes. */
+interface Place {
+  readonly folder: string
+  /** Whose name its own follows; `undefined` in a site without sessions. */
+  readonly model: Session | undefined
+  /** Whether it is the first in a folder of its term: then it is counted from 1. */
+  readonly isFirst: boolean
+}
+
+function placeIn(term: string | undefined, sessions: readonly Session[]): Place {
+  const own = sessions.findLast((session) => isOfTerm(session, term))
+  const model = own ?? sessions.at(-1)
+  if (model === undefined) return { folder: 'posts', model, isFirst: true }
+  const folder = dirname(model.file.path)
+  const name = folderName(term ?? '', model)
+  if (own !== undefined || name === undefined) return { folder, model, isFirst: false }
+  return { folder: `${dirname(folder)}/${name}`, model, isFirst: true }
+}
+
+/** A folder's name for a term, written as the one of another session's term; `undefined` where that has none. */
+function folderName(term: string, { file, labels }: Session): string | undefined {
+  const [other, slug] = [basename(dirname(file.path)), labelSlug(labels.terms[0] ?? '')]
+  if (slug === '' || labelSlug(other) !== slug) return undefined
+  const name = other === slug ? labelSlug(term) : plainName(term)
+  return name === '' ? undefined : name
+}
+
+function isOfTerm({ labels }: Session, term = ''): boolean {
+  return labelSlug(labels.terms[0] ?? '') === labelSlug(term)
 }
 
 /** The next free meeting day; an empty text where the term has no pattern, or no day left. */
@@ -136,41 +168,49 @@ function fileName(
   title: string,
   { team = '', date }: NewOptions,
   sessions: readonly Session[],
-  newest: Session | undefined,
+  place: Place,
   term: Term | undefined,
 ): string {
-  const words = [team, title]
-    .map((part) =>
-      part
-        .normalize('NFC')
-        .replace(/[^\p{L}\p{M}\p{Nd}.]+/gu, '-')
-        .replace(/^[-.]+|[-.]+$/g, ''),
-    )
-    .filter((part) => part !== '')
+  const { model } = place
+  const words = [team, title].map(plainName).filter((part) => part !== '')
   const name = words.join('-') || 'session'
   const parsed = date === undefined ? undefined : parseDate(date)
-  const number = newest === undefined ? undefined : nextNumber(newest, sessions, term, parsed)
-  const isDated = newest !== undefined && /^\d{4}-\d{1,2}-\d{1,2}-/.test(baseName(newest))
+  const number = model === undefined ? undefined : nextNumber(model, place.isFirst, sessions, term, parsed)
+  const isDated = model !== undefined && /^\d{4}-\d{1,2}-\d{1,2}-/.test(baseName(model))
   const prefix = isDated && parsed !== undefined ? formatIsoDate(parsed) : number
   return `${[prefix, name].filter((part) => part !== undefined).join('-')}.md`
 }
 
+/** A text as a part of a file's name. */
+function plainName(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{Nd}.]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+}
+
 function nextNumber(
-  newest: Session,
+  model: Session,
+  isFirst: boolean,
   sessions: readonly Session[],
   term: Term | undefined,
   date: CalendarDate | undefined,
 ): string | undefined {
   const numbered = (session: Session) =>
     /^((?:[A-Za-z]\w*?-)?[A-Za-z]*)(\d+)(?:\.(\d+))?(?=-|$)/.exec(baseName(session))
-  const folder = dirname(newest.file.path)
+  const folder = dirname(model.file.path)
+  const [modelTerm] = model.labels.terms
   const inFolder = sessions
-    .filter(({ file }) => dirname(file.path) === folder)
+    .filter((session) => dirname(session.file.path) === folder)
+    // Terms may share a folder, and each counts from 1.
+    .filter((session) => modelTerm === undefined || isOfTerm(session, modelTerm))
     .toSorted((a, b) => compareNaturally(a.file.path, b.file.path))
-  const lastSession = inFolder.findLast((session) => numbered(session) !== null) ?? newest
+  const lastSession = inFolder.findLast((session) => numbered(session) !== null) ?? model
   const last = numbered(lastSession)
   if (last === null) return undefined
   const [, letters = '', major = '0', minor] = last
+  if (isFirst)
+    return `${letters}${major.startsWith('0') ? '1'.padStart(major.length, '0') : '1'}${minor === undefined ? '' : '.1'}`
   if (minor === undefined) return `${letters}${String(Number(major) + 1).padStart(major.length, '0')}`
   const next = term === undefined || date === undefined ? undefined : meetingNumber(date, term)
   const now = term === undefined || lastSession.date === undefined ? undefined : meetingNumber(lastSession.date, term)

@@ -117,6 +117,45 @@ test('the term is that of the newest session, and --term wins', async () => {
   expect(dataOf(root, 'posts/Other.md')['term']).toBe('2026')
 })
 
+describe('a session of another term goes where that term is', () => {
+  const settings = { '_config.yml': 'terms: { 2025-spring: { starts: 2025-01-13, meets: [Mon, Wed] } }\n' }
+  const fall = { 'posts/2024-fall/W12.1-z.md': session('title: Z\nterm: 2024-fall\ndate: 2024-10-10') }
+  test.for([
+    ['the first one of a folder', fall, '2025-spring', 'posts/2025-spring/W1.1-T.md'],
+    [
+      'after the newest one of the term, though another term has a newer one',
+      {
+        ...fall,
+        'posts/2025-spring/W2.1-a.md': session('title: A\nterm: 2025-spring\ndate: 2025-01-20'),
+        'posts/2025-fall/W7.1-b.md': session('title: B\nterm: 2025-fall\ndate: 2025-10-10'),
+      },
+      '2025-spring',
+      'posts/2025-spring/W2.2-T.md',
+    ],
+    [
+      'in a folder that terms share',
+      {
+        'posts/W9.1-a.md': session('title: A\nterm: 2024-fall\ndate: 2024-10-10'),
+        'posts/W1.1-b.md': session('title: B\nterm: 2025-spring\ndate: 2025-01-13'),
+      },
+      '2025-spring',
+      'posts/W1.2-T.md',
+    ],
+    [
+      'a folder written as the term is',
+      { 'posts/Fall 2024/L08-a.md': session('title: A\nterm: Fall 2024') },
+      'Spring 2025',
+      'posts/Spring-2025/L01-T.md',
+    ],
+    ['a term with a path in its name', fall, '../../x', 'posts/x/W1.1-T.md'],
+    ['where folders are no terms', { 'posts/a/W3-a.md': session('title: A\nterm: x') }, 'y', 'posts/a/W4-T.md'],
+  ] as const satisfies readonly (readonly [string, Files, string, string])[])('%s', async ([, files, term, path]) => {
+    const root = makeSite({ ...settings, ...files })
+    await create(root, { title: 'T', term })
+    expect(dataOf(root, path)['term']).toBe(term)
+  })
+})
+
 test('a file that is there is never overwritten', async () => {
   const root = makeSite({ 'posts/Talk.md': 'mine' })
   const { code, stdout, stderr } = await runCli(['new', 'Talk'], { cwd: root })
