@@ -3,6 +3,7 @@ import type { VFile } from 'vfile'
 import type { MarkdownFeature } from '../markdown/index.ts'
 import type { Dialect } from '../types.ts'
 import { formatPlace, messageOf, placeOf } from './place.ts'
+import { synchronous } from './synchronous.ts'
 
 // How unified calls a plugin: with the processor as `this`; what it returns is run on each document.
 type Attach = (this: unknown, dialect: Dialect) => Transform | undefined
@@ -38,10 +39,8 @@ function guard(attach: Attach, report: Report): Attach {
     const run = transform
     return (tree, file) => {
       try {
-        const result = run(tree, file)
         // Whoever waits for it would have to wait in every call of `markdownify`, too.
-        if (result instanceof Promise) throw new Error('it is asynchronous; make it an ordinary function')
-        return result
+        return synchronous(run(tree, file))
       } catch (error) {
         return report(file, error)
       }

@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts'
 import { messageOf, placeOf } from './place.ts'
 import type { SiteArtifact } from './plugins.ts'
 import type { SitePlugins } from './site-plugins.ts'
+import { synchronous } from './synchronous.ts'
 
 /** A site's own kinds of output; their faults are reported, and what they make counts as their file's. */
 export function guardOutputs(
@@ -20,7 +21,7 @@ export function guardOutputs(
     return (...given) => {
       try {
         return Array.from(
-          kind(...given),
+          synchronous(kind(...given)),
           (artifact): Artifact => ({ url: urlOf(artifact), file, body: bodyOf(artifact, fail) }),
         )
       } catch (error) {
@@ -49,7 +50,7 @@ function bodyOf({ url, body }: SiteArtifact, fail: (error: unknown) => void): Bo
 /** It is made when all URLs are known: its faults come late. */
 function text(make: () => string, fail: (error: unknown) => void): string {
   try {
-    return String(make())
+    return String(synchronous(make()))
   } catch (error) {
     fail(error)
     return ''

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
+import { keepConsole } from './keep-console.ts'
 import { keepCode, loadProgram } from './load.ts'
 import { tune } from './tune.ts'
 
 tune()
+keepConsole()
 void run(process.argv.slice(2))
 
 async function run(args: readonly string[]): Promise<void> {

@@ -105,6 +105,24 @@ describe('what a plugin throws is told with the places of the use and of the fau
       'lectern.config.mjs:2:9: error: The output "list" failed: no luck',
     ],
     [
+      'an output that waits',
+      'export default { outputs: [async () => fail()] }',
+      {},
+      'lectern.config.mjs: error: The output number 1 failed: it is asynchronous; make it an ordinary function',
+    ],
+    [
+      'an output that yields what is waited for',
+      'export default { outputs: [async function* list() { yield fail() }] }',
+      {},
+      'error: The output "list" failed: it is asynchronous',
+    ],
+    [
+      'the text of an output that waits',
+      "export default { outputs: [() => [{ url: '/x', body: { kind: 'text', make: async () => fail() } }]] }",
+      {},
+      'error: The output number 1 failed: it is asynchronous',
+    ],
+    [
       'what is no artifact',
       "export default { outputs: [() => [{ url: 'x' }]] }",
       {},
@@ -252,6 +270,20 @@ describe('the address of the plugins', () => {
     rmSync(join(folder, 'lectern.config.mjs'))
     expect(read()).toBeUndefined()
   })
+})
+
+test.for([
+  ['build', '--report'],
+  ['check', '--format'],
+] as const)('what plugins write to the console does not get into the JSON of %s', async ([command, option]) => {
+  const config = `console.log('loaded')
+const loud = { name: 'loud', remark: () => () => console.info('marked') }
+export default { markdown: [loud], filters: { say: (text) => (console.log('filtered'), text) } }\n`
+  const root = makeSite({ ...post, 'layouts/post.html': '{{ content | say }}', 'lectern.config.mjs': config })
+  const { stdout, stderr } = await runCli([command, option, 'json'], { cwd: root })
+  expect(JSON.parse(stdout)).toBeTypeOf('object')
+  // What a thread wrote last may be lost when it is ended.
+  for (const word of ['loaded', 'filtered']) expect(stderr).toContain(`${word}\n`)
 })
 
 test('in safe mode no plugin runs, and that is told', () => {
