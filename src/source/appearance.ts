@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { isRecord } from '../is-record.ts'
-import type { Problem } from '../problem.ts'
+import type { Problem, Severity } from '../problem.ts'
 import type { YamlMapping } from './yaml.ts'
 
 /** How the site looks, as far as the settings say. */
@@ -79,11 +79,10 @@ export function readAppearance(yaml: YamlMapping): {
   readonly problems: readonly Problem[]
 } {
   const problems: Problem[] = []
-  const report = (path: readonly (string | number)[], message: string) =>
+  const report = (path: readonly (string | number)[], message: string, severity: Severity = 'error') =>
     problems.push(
       yaml.problemAt(path, {
-        // A warning only: a Jekyll repo may mean something else by this key.
-        severity: 'warning',
+        severity,
         code: 'appearance-value',
         message: `"${path.join('.')}" ${message}`,
         hint: `the keys are ${Object.keys(appearanceValues).join(', ')}; what cannot be read has its default`,
@@ -94,7 +93,7 @@ export function readAppearance(yaml: YamlMapping): {
     report(['appearance'], 'should be a mapping of keys')
   const fields = isRecord(written) ? written : {}
   for (const key of Object.keys(fields))
-    if (!(key in appearanceValues)) report(['appearance', key], 'is no key of the appearance')
+    if (!(key in appearanceValues)) report(['appearance', key], 'is no key of the appearance', 'warning')
   const read = <Key extends keyof typeof appearanceValues>(
     key: Key,
   ): v.InferOutput<(typeof appearanceValues)[Key]> | undefined => {

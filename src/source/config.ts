@@ -8,7 +8,7 @@ import { collectionPermalinks } from './collection-permalinks.ts'
 import { editAddress } from './edit-address.ts'
 import { type FeedSettings, readFeedSettings } from './feed-settings.ts'
 import { readWords } from './own-words.ts'
-import { settings } from './settings.ts'
+import { looseValues, settings } from './settings.ts'
 import { settingsWithoutEffect } from './settings-without-effect.ts'
 import { type SizeLimits, sizeLimits } from './size-limits.ts'
 import { readTeams, type TeamSettings } from './team-settings.ts'
@@ -134,6 +134,15 @@ export function readConfig(file: SourceFile | undefined, overrides: ConfigOverri
       }),
     )
   }
+  for (const [key, schema] of Object.entries(looseValues)) {
+    const value = data[key]
+    if (value === undefined || value === null || !yaml.isSound) continue
+    const result = v.safeParse(schema, value)
+    if (result.success) continue
+    const message = `"${key}" ${result.issues[0].message}`
+    const hint = 'correct the value, or remove it for the default'
+    problems.push(yaml.problemAt([key], { severity: 'error', code: 'setting-value', message, hint }))
+  }
   const config = toConfig(data, overrides)
   problems.push(...collectionPermalinks(config.collections, yaml.problemAt))
   const { terms, problems: termProblems } = readTerms(yaml, config.timezone)
@@ -154,6 +163,14 @@ export function asJekyll(config: Config): Config {
     paginatePath: string(data['paginate_path']) ?? '/page:num',
     feeds: readFeedSettings(data['feed']),
   }
+}
+
+// By these settings a Jekyll repo may mean something else.
+const looseCodes = new Set(['appearance-value', 'setting-value', 'team-value', 'term-type', 'word'])
+
+/** A problem of the settings, as much as it matters in a Jekyll repo. */
+export function inJekyllRepo(problem: Problem): Problem {
+  return problem.severity === 'error' && looseCodes.has(problem.code) ? { ...problem, severity: 'warning' } : problem
 }
 
 function toConfig(

@@ -7,6 +7,16 @@ const editPaths: readonly (readonly [host: RegExp, path: string])[] = [
   [/^https:\/\/codeberg\.org\//i, '/_edit/main/'],
 ]
 
+/** Whether a text is an address of the web. */
+export function isWebAddress(text: string): boolean {
+  return /^\s*https?:\/\/[^\s/?#][^\s]*\s*$/i.test(text)
+}
+
+/** Whether a text names a repository: `owner/name` on GitHub, or an address. */
+export function isRepository(text: string): boolean {
+  return repositoryAddress({ repository: text }) !== undefined
+}
+
 /**
  * The address in front of a source file's path that leads to where it is edited.
  *
@@ -18,8 +28,7 @@ const editPaths: readonly (readonly [host: RegExp, path: string])[] = [
 export function editAddress(data: FrontMatter): string | undefined {
   const wanted = data['edit_links']
   // Any other scheme could run in the page.
-  if (typeof wanted === 'string' && /^\s*https?:\/\/\S+\s*$/i.test(wanted))
-    return `${wanted.trim().replace(/\/+$/, '')}/`
+  if (typeof wanted === 'string' && isWebAddress(wanted)) return `${wanted.trim().replace(/\/+$/, '')}/`
   const repository = repositoryAddress(data)
   if (wanted === false || repository === undefined) return undefined
   const path = editPaths.find(([host]) => host.test(repository))?.[1]

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts'
+import type { Problem, Severity } from '../problem.ts'
 import { suggest } from '../suggest.ts'
 import { isNameList, type Words, wordKeys } from '../words/words.ts'
 import type { YamlMapping } from './yaml.ts'
@@ -6,11 +6,8 @@ import type { YamlMapping } from './yaml.ts'
 /** Reads the `words` setting: words of the interface that a site wants other than its language has them. */
 export function readWords(yaml: YamlMapping): { readonly own: Partial<Words>; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
-  const report = (path: readonly string[], message: string, hint: string) =>
-    problems.push(
-      // A warning only: a Jekyll repo may mean something else by this key.
-      yaml.problemAt(path, { severity: 'warning', code: 'word', message: `"${path.join('.')}" ${message}`, hint }),
-    )
+  const report = (path: readonly string[], message: string, hint: string, severity: Severity = 'error') =>
+    problems.push(yaml.problemAt(path, { severity, code: 'word', message: `"${path.join('.')}" ${message}`, hint }))
   const written = yaml.data['words']
   if (written === undefined || written === null) return { own: {}, problems }
   if (typeof written !== 'object' || Array.isArray(written)) {
@@ -20,7 +17,8 @@ export function readWords(yaml: YamlMapping): { readonly own: Partial<Words>; re
   const own: Record<string, string | readonly string[]> = {}
   for (const [key, value] of Object.entries(written)) {
     const known = wordKeys.find((name) => name === key)
-    if (known === undefined) report(['words', key], 'is no word of the interface', suggest(key, wordKeys) ?? allKeys)
+    if (known === undefined)
+      report(['words', key], 'is no word of the interface', suggest(key, wordKeys) ?? allKeys, 'warning')
     else if (isNameList(known)) {
       if (isListLike(value, known)) own[key] = value.map(String)
       else report(['words', key], `should be a list of ${lengthOf(known)} names`, 'write it as [one, two, …]')

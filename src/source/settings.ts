@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { isRecord } from '../is-record.ts'
 import { appearanceValues } from './appearance.ts'
 import { isTimeZone } from './dates.ts'
+import { isRepository, isWebAddress } from './edit-address.ts'
 import { teamValues } from './team-settings.ts'
 import { termValues } from './term-values.ts'
 import { unknownPlaceholder } from './url-placeholders.ts'
@@ -275,6 +276,22 @@ export const looseSettings: Readonly<Record<string, v.GenericSchema>> = {
       'Whether the papers that sessions list are looked for, shown at `/papers/` and offered as BibTeX and CSL-JSON.',
     usual: '`true`; in a Jekyll repo with pages of its own they are shown only if it says so',
   }),
+}
+
+// An empty text is as good as none.
+const address = (message: string) =>
+  v.custom<string>((value) => typeof value === 'string' && (value.trim() === '' || isWebAddress(value)), message)
+
+/** What is more than a setting's kind, and settings of `looseSettings` that nothing else checks. */
+export const looseValues: Readonly<Record<string, v.GenericSchema>> = {
+  url: address('should be an address with its scheme, such as https://example.org'),
+  edit_links: v.union([flag, address('')], 'should be true, false or an address such as https://example.org/edit/'),
+  repository: v.custom<string>(
+    (value) => typeof value === 'string' && (value.trim() === '' || isRepository(value)),
+    'should be owner/name on GitHub, or an address such as https://gitlab.com/me/seminar',
+  ),
+  logo: v.string('should be the path of a picture, such as /images/logo.svg'),
+  papers: flag,
 }
 
 function setting(schema: v.GenericSchema, facts: SettingFacts): v.GenericSchema {

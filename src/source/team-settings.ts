@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { isRecord } from '../is-record.ts'
-import type { Problem } from '../problem.ts'
+import type { Problem, Severity } from '../problem.ts'
 import type { YamlMapping } from './yaml.ts'
 
 /** What `_config.yml` says of a lead team. */
@@ -41,11 +41,10 @@ export function readTeams(yaml: YamlMapping): {
 } {
   const written = yaml.data['teams']
   const problems: Problem[] = []
-  const report = (path: readonly string[], message: string) =>
+  const report = (path: readonly string[], message: string, severity: Severity = 'error') =>
     problems.push(
       yaml.problemAt(path, {
-        // A warning only: a Jekyll repo may mean something else by this key.
-        severity: 'warning',
+        severity,
         code: 'team-value',
         message: `"${path.join('.')}" ${message}`,
         hint: 'write it as teams: {team-6: {title: Team 6, members: [Ada, Ben], aliases: [T6]}}',
@@ -59,7 +58,8 @@ export function readTeams(yaml: YamlMapping): {
   const teams = Object.entries(written).map(([name, value]): TeamSettings => {
     if (value !== null && !isRecord(value)) report(['teams', name], 'should be a mapping of keys')
     const fields = isRecord(value) ? value : {}
-    for (const key of Object.keys(fields)) if (!(key in teamValues)) report(['teams', name, key], 'is no key of a team')
+    for (const key of Object.keys(fields))
+      if (!(key in teamValues)) report(['teams', name, key], 'is no key of a team', 'warning')
     const read = <Key extends keyof typeof teamValues>(
       key: Key,
     ): v.InferOutput<(typeof teamValues)[Key]> | undefined => {

@@ -53,12 +53,11 @@ export function readTerms(
   const problems: Problem[] = []
   if (written === undefined || written === null) return { terms: [], problems }
   if (!isRecord(written)) {
-    // A warning only: a Jekyll repo may mean something else by this key.
     const message = '"terms" should be a mapping of term names'
     const hint = 'write it as terms: {2025-spring: {starts: 2025-01-13, meets: [Mon, Wed]}}'
     return {
       terms: [],
-      problems: [yaml.problemAt(['terms'], { severity: 'warning', code: 'term-type', message, hint })],
+      problems: [yaml.problemAt(['terms'], { severity: 'error', code: 'term-type', message, hint })],
     }
   }
   const terms = Object.entries(written).flatMap(([name, value]) => {
@@ -66,7 +65,7 @@ export function readTerms(
     if (isRecord(value)) return [readTerm(name, value, yaml, timezone, problems)]
     const message = `"terms.${name}" should be a mapping of keys`
     const hint = `use some of ${Object.keys(termValues).join(', ')}`
-    problems.push(yaml.problemAt(['terms', name], { severity: 'warning', code: 'term-type', message, hint }))
+    problems.push(yaml.problemAt(['terms', name], { severity: 'error', code: 'term-type', message, hint }))
     return []
   })
   return { terms, problems }

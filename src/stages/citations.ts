@@ -8,6 +8,7 @@ import type { Problem } from '../problem.ts'
 import { decodeReferences } from '../site/urls.ts'
 import type { Config } from '../source/config.ts'
 import { plainText } from '../source/plain-text.ts'
+import { readYaml } from '../source/yaml.ts'
 import { suggest } from '../suggest.ts'
 import type { Mention, Source, SourceFile } from '../types.ts'
 
@@ -24,7 +25,8 @@ export interface Citations {
 }
 
 export function createCitations(source: Source, config: Config, note: Tracker['note']): Citations {
-  const files = config.dialect.extras === undefined ? [] : bibliographyFiles(source, config)
+  const isWanted = config.dialect.extras !== undefined
+  const files = isWanted ? bibliographyFiles(source, config) : []
   const read = files.map(bibliographyOf)
   const entries = new Map<string, BibEntry>()
   for (const entry of read.flatMap((file) => file.entries)) if (!entries.has(entry.key)) entries.set(entry.key, entry)
@@ -45,19 +47,41 @@ export function createCitations(source: Source, config: Config, note: Tracker['n
       const message = `No .bib file of the site has the key "${target}"`
       return { severity: 'warning', code: 'unknown-citation', message, hint: hintFor(target), position, length }
     },
-    problems: read.flatMap(({ problems }) => problems),
+    problems: [...(isWanted ? missingFiles(source, config) : []), ...read.flatMap(({ problems }) => problems)],
     inquiry: (key) => entries.get(key) ?? hintFor(key),
   }
 }
 
 /** Those that the settings name; else `references.bib` and what stands in `_bibliography/`. */
-function bibliographyFiles({ files }: Source, { data }: Config): readonly SourceFile[] {
-  const named = [data['bibliography']].flat().flatMap((path) => plainText(path)?.replace(/^\.?\//, '') ?? [])
+function bibliographyFiles({ files }: Source, config: Config): readonly SourceFile[] {
+  const named = namedFiles(config)
   const paths =
     named.length > 0
-      ? named.flatMap((name) => [name, `_bibliography/${name}`].find((path) => files.has(path)) ?? [])
+      ? named.flatMap((name) => placesOf(name).find((path) => files.has(path)) ?? [])
       : [...files.keys()].filter((path) => /^(?:references\.bib|_bibliography\/.+\.bib)$/.test(path)).sort()
   return paths.flatMap((path) => files.get(path) ?? [])
+}
+
+function namedFiles({ data }: Config): readonly string[] {
+  return [data['bibliography']].flat().flatMap((path) => plainText(path)?.replace(/^\.?\//, '') ?? [])
+}
+
+function placesOf(name: string): readonly string[] {
+  return [name, `_bibliography/${name}`]
+}
+
+/** Those that the settings name and that are not there. */
+function missingFiles({ files }: Source, config: Config): readonly Problem[] {
+  const missing = namedFiles(config).filter((name) => !placesOf(name).some((path) => files.has(path)))
+  const settings = files.get('_config.yml') ?? files.get('_config.yaml')
+  if (missing.length === 0 || settings === undefined) return []
+  const text = settings.text ?? ''
+  const yaml = readYaml(text, { file: settings.path, text, offset: 0 })
+  const hint = 'correct the path, which begins in the folder of the site or in _bibliography/'
+  return missing.map((name) => {
+    const message = `"bibliography" names ${name}, which is not there`
+    return yaml.problemAt(['bibliography'], { severity: 'error', code: 'setting-value', message, hint })
+  })
 }
 
 const bibliographyOf = memoize(({ text = '', path }: SourceFile): Bibliography => readBibtex(text, path))

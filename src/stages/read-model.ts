@@ -16,7 +16,7 @@ import { encodeFilePath } from '../site/permalink.ts'
 import { planDates } from '../site/schedule/plan.ts'
 import { readSession, type SessionFacts } from '../site/session.ts'
 import { unknownPlaceholderIn } from '../site/unknown-placeholder.ts'
-import { asJekyll, type Config, pluginsOf, readConfig } from '../source/config.ts'
+import { asJekyll, type Config, inJekyllRepo, pluginsOf, readConfig } from '../source/config.ts'
 import { isMarkdown } from '../source/conventions.ts'
 import { compareDates } from '../source/dates.ts'
 import { hasFrontMatter } from '../source/front-matter.ts'
@@ -71,7 +71,8 @@ export function readModel(source: Source, options: Pick<CompileOptions, 'baseUrl
     ...(!contents.isJekyll && { extras: extraWords(written.words) }),
   }
   const config = { ...(contents.isJekyll ? asJekyll(written) : written), dialect }
-  const problems = [...source.problems, ...configProblems, ...contents.problems, ...contents.plugins.map(pluginNotice)]
+  const ofSettings = contents.isJekyll ? configProblems.map(inJekyllRepo) : configProblems
+  const problems = [...source.problems, ...ofSettings, ...contents.problems, ...contents.plugins.map(pluginNotice)]
   problems.push(...diagramProblems(source, contents.isJekyll))
   // For Jekyll, what it does not know in a page's permalink is a text.
   if (!contents.isJekyll) problems.push(...contents.pages.flatMap(unknownPlaceholderIn))

@@ -95,3 +95,26 @@ describe('a citation', () => {
     expect(await html()).toContain('[@hu]')
   })
 })
+
+it.each(['none.bib', '[data/a.bib, none.bib]'])(
+  'a file that the settings name and that is not there is told: %s',
+  async (named) => {
+    const files = { '_config.yml': `bibliography: ${named}\n`, 'data/a.bib': bib }
+    const message = '"bibliography" names none.bib, which is not there'
+    const { problems } = await cited('No.', files)
+    expect(problems).toMatchObject([
+      { severity: 'error', message, file: '_config.yml', position: { line: 1, column: 15 } },
+    ])
+  },
+)
+
+it('a Jekyll repo may mean something else by settings of its own', async () => {
+  const settings = 'url: example.org\nbibliography: none.bib\nteams: [a]\nlogo: 5\n'
+  const output = await compileFiles({ '_config.yml': settings, '_posts/2025-01-01-a.md': post('Yes.') })
+  const told = output.problems.filter(({ file }) => file === '_config.yml')
+  expect(told.map(({ severity, position }) => `${severity} ${position?.line}`)).toEqual([
+    'warning 1',
+    'warning 3',
+    'warning 4',
+  ])
+})

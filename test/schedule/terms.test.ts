@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readConfig } from '../../src/source/config.ts'
+import { inJekyllRepo, readConfig } from '../../src/source/config.ts'
 import { parseDayTime } from '../../src/source/day-time.ts'
 
 const skipHint = 'write 2025-01-20, {date: 2025-01-20, title: …} or {from: 2025-03-10, to: 2025-03-14, title: …}'
@@ -135,7 +135,7 @@ terms:
   })
 
   test('that is no mapping is told, and so are all that are none', () => {
-    const problem = { severity: 'warning', code: 'term-type', file: '_config.yml' }
+    const problem = { severity: 'error', code: 'term-type', file: '_config.yml' }
     expect(read('terms: { s: 5, t: { starts: 2025-01-13 } }\n')).toMatchObject({
       problems: [
         {
@@ -165,7 +165,7 @@ terms:
 
   test('is told about, not refused, where a Jekyll repo means something else by the key', () => {
     const { problems } = read('terms: [a, b]\nteams: [a, b]\n')
-    expect(problems.map(({ severity, code }) => [severity, code])).toEqual([
+    expect(problems.map(inJekyllRepo).map(({ severity, code }) => [severity, code])).toEqual([
       ['warning', 'term-type'],
       ['warning', 'team-value'],
     ])

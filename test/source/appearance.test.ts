@@ -56,7 +56,7 @@ describe('the appearance', () => {
   test('tells with its mistakes what there is', () => {
     expect(read('x').problems).toMatchObject([
       {
-        severity: 'warning',
+        severity: 'error',
         code: 'appearance-value',
         hint: 'the keys are accent, fonts, links, direction; what cannot be read has its default',
       },
@@ -91,7 +91,7 @@ describe('the teams of the settings', () => {
     const { teams, problems } = read(text)
     expect(problems).toMatchObject([
       {
-        severity: 'warning',
+        severity: message.includes('is no key') ? 'warning' : 'error',
         code: 'team-value',
         message,
         hint: 'write it as teams: {team-6: {title: Team 6, members: [Ada, Ben], aliases: [T6]}}',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Config, normalizeBaseUrl, pluginsOf, readConfig } from '../../src/source/config.ts'
+import { type Config, inJekyllRepo, normalizeBaseUrl, pluginsOf, readConfig } from '../../src/source/config.ts'
 import type { SourceFile } from '../../src/types.ts'
 
 const bare = { output: false, permalink: undefined, sortBy: undefined, order: [] }
@@ -256,3 +256,33 @@ describe('the base URL', () => {
 function file(text: string): SourceFile {
   return { path: '_config.yml', location: '/site/_config.yml', size: text.length, version: '1', text }
 }
+
+test.each([
+  ['url: example.org', '1:6', 'should be an address with its scheme, such as https://example.org'],
+  ['url: "ftp://x"', '1:6', 'should be an address with its scheme'],
+  ['papers: maybe', '1:9', 'should be true or false'],
+  ['repository: foo', '1:13', 'should be owner/name on GitHub'],
+  ['repository: a/b/c', '1:13', 'should be owner/name on GitHub'],
+  ['edit_links: foo', '1:13', 'should be true, false or an address'],
+  ['logo: 5', '1:7', 'should be the path of a picture'],
+  ['terms: [t]', '1:8', 'should be a mapping of term names'],
+  ['teams: [a]', '1:8', 'should be a mapping of team names'],
+  ['teams: { a: { members: { x: y } } }', '1:24', 'should be a list of names'],
+  ['words: [x]', '1:8', 'should be a mapping of keys'],
+  ['appearance: x', '1:13', 'should be a mapping of keys'],
+])('%s is an error with its place, and a warning in a Jekyll repo', (text, place, message) => {
+  const { problems } = readConfig(file(`${text}\n`))
+  expect(problems).toEqual([expect.objectContaining({ severity: 'error', message: expect.stringContaining(message) })])
+  const [problem] = problems
+  expect(`${problem?.position?.line}:${problem?.position?.column}`).toBe(place)
+  expect(problems.map(inJekyllRepo)).toEqual([{ ...problem, severity: 'warning' }])
+})
+
+test.each([
+  'url: ""',
+  'url: https://example.org/x',
+  'repository: me/seminar',
+  'edit_links: true',
+  'papers:',
+  'logo: ""',
+])('%s is no mistake', (text) => expect(readConfig(file(`${text}\n`)).problems).toEqual([]))
