@@ -41,3 +41,16 @@ export async function violations(page: Page, options: RunOptions = {}): Promise<
   )
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`))
 }
+
+/** Elements that make the page wider than a window of that width. */
+export async function overflow(page: Page, width: number): Promise<readonly string[]> {
+  await page.setViewportSize({ width, height: 800 })
+  return page.evaluate((limit) => {
+    if (document.documentElement.scrollWidth <= limit) return []
+    const wide = Array.from(document.querySelectorAll('body *')).filter((element) => {
+      const { left, right } = element.getBoundingClientRect()
+      return left < -1 || right > limit + 1
+    })
+    return wide.map((element) => `${limit} px: ${element.outerHTML.slice(0, 120)}`).concat(`${limit} px: the page`)
+  }, width)
+}

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { describeInBrowser } from '../support/browser.ts'
-import { listenToComplaints, violations } from './audit.ts'
+import { listenToComplaints, overflow, violations } from './audit.ts'
 import { copySample, pageTypes, serveDuringTests } from './sample.ts'
 
 describeInBrowser('every type of page', (browser) => {
@@ -19,10 +19,7 @@ describeInBrowser('every type of page', (browser) => {
 
       expect(await violations(page)).toEqual([])
       const overflows = []
-      for (const width of [2560, 1280, 768, 390, 320]) {
-        await page.setViewportSize({ width, height: 800 })
-        overflows.push(...(await overflow(page, width)))
-      }
+      for (const width of [2560, 1280, 768, 390, 320]) overflows.push(...(await overflow(page, width)))
       expect(overflows).toEqual([])
 
       // The narrow page again, since a table there becomes a list of cards; then what depends on colours only.
@@ -56,14 +53,3 @@ describeInBrowser('every type of page', (browser) => {
     return context.newPage()
   }
 })
-
-/** Elements that make the page wider than the window. */
-function overflow(page: Page, width: number): Promise<readonly string[]> {
-  return page.evaluate((limit) => {
-    if (document.documentElement.scrollWidth <= limit) return []
-    const wide = Array.from(document.querySelectorAll('body *')).filter(
-      (element) => element.getBoundingClientRect().right > limit + 1,
-    )
-    return wide.map((element) => `${limit} px: ${element.outerHTML.slice(0, 120)}`).concat(`${limit} px: the page`)
-  }, width)
-}
