@@ -19,17 +19,23 @@ const site = () =>
     sections: { 2025-01-13: ${word} }\n`,
     'posts/s/W1.md': session('title: torch.nn.functional.scaled_dot_product_attention in practice\nterm: s'),
     'posts/s/W2.md': session(`title: ${word}\nterm: s`),
-    'posts/s/W3.md': session('title: Third\nterm: s'),
+    'posts/s/W3.md': session(
+      'title: Third\nterm: s',
+      '## Readings\n\n### A study\n\n+ https://doi.org/10.1093/acprof:oso/9780198504702.001.0001.supplement.chapter12\n+ Ada Example\n',
+    ),
   })
 
 describeInBrowser('a word that is longer than a line', (browser) => {
   const url = serveDuringTests(site)
 
-  test.each(['/', '/sessions/s/w1/', '/sessions/s/w2/', '/sessions/s/w3/'])('breaks on %s', async (path) => {
-    const page = await openPage(browser())
-    await page.goto(url() + path)
-    for (const width of widths) expect(await overflow(page, width)).toEqual([])
-  })
+  test.each(['/', '/sessions/s/w1/', '/sessions/s/w2/', '/sessions/s/w3/', '/papers/'])(
+    'breaks on %s',
+    async (path) => {
+      const page = await openPage(browser())
+      await page.goto(url() + path)
+      for (const width of widths) expect(await overflow(page, width)).toEqual([])
+    },
+  )
 
   test('breaks in the table of the schedule, and no other word does', async () => {
     const page = await openPage(browser())
