@@ -4,6 +4,8 @@ prepare()
 // A live reload puts the text as it was built back into the page.
 document.addEventListener('lectern:update', prepare)
 addEventListener('resize', markWideMath)
+// What is folded has no width.
+addEventListener('toggle', markWideMath, true)
 
 function prepare() {
   markBareLinks()
@@ -20,8 +22,11 @@ function markBareLinks() {
 
 /** A formula wider than the page scrolls; the keyboard must be able to get to it. */
 function markWideMath() {
-  for (const formula of document.querySelectorAll('math.tml-display')) {
-    if (formula.scrollWidth > formula.clientWidth) formula.setAttribute('tabindex', '0')
+  // First all are measured, then all are marked: else the browser would lay out the page for each of them.
+  const formulas = Array.from(document.querySelectorAll('math'))
+  const wide = new Set(formulas.filter((formula) => formula.scrollWidth > formula.clientWidth))
+  for (const formula of formulas) {
+    if (wide.has(formula)) formula.setAttribute('tabindex', '0')
     else formula.removeAttribute('tabindex')
   }
 }
