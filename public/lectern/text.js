@@ -1,15 +1,17 @@
 // Links to the headings of a text, and two marks that style sheets and keyboards need.
 const sectionLink = document.querySelector('script[data-section-link]')?.dataset.sectionLink ?? 'Link to this section'
+// What fits on paper in the smallest letters that can be read.
+const mostEms = 80
 prepare()
 // A live reload puts the text as it was built back into the page.
 document.addEventListener('lectern:update', prepare)
-addEventListener('resize', markWideMath)
+addEventListener('resize', markWide)
 // What is folded has no width.
-addEventListener('toggle', markWideMath, true)
+addEventListener('toggle', markWide, true)
 
 function prepare() {
   markBareLinks()
-  markWideMath()
+  markWide()
   linkHeadings()
 }
 
@@ -20,15 +22,26 @@ function markBareLinks() {
   }
 }
 
-/** A formula wider than the page scrolls; the keyboard must be able to get to it. */
-function markWideMath() {
+/** A formula or table wider than the page scrolls: the keyboard must be able to get to it, and paper to fit it. */
+function markWide() {
+  // Where it has been made to fit already.
+  if (matchMedia('print').matches) return
   // First all are measured, then all are marked: else the browser would lay out the page for each of them.
-  const formulas = Array.from(document.querySelectorAll('math'))
-  const wide = new Set(formulas.filter((formula) => formula.scrollWidth > formula.clientWidth))
-  for (const formula of formulas) {
-    if (wide.has(formula)) formula.setAttribute('tabindex', '0')
-    else formula.removeAttribute('tabindex')
+  const measured = Array.from(document.querySelectorAll('math, .table-scroll'), (part) => [part, emsOf(part)])
+  for (const [part, ems] of measured) {
+    part.style.setProperty('--ems', ems)
+    part.toggleAttribute('data-wide', ems > mostEms)
+    if (part.matches('.table-scroll')) continue
+    if (ems) part.setAttribute('tabindex', '0')
+    else part.removeAttribute('tabindex')
   }
+}
+
+/** How wide the contents of a part are that is too narrow for them, in letters' sizes. */
+function emsOf(part) {
+  if (part.scrollWidth <= part.clientWidth) return ''
+  const text = part.querySelector('table') ?? part
+  return part.scrollWidth / Number.parseFloat(getComputedStyle(text).fontSize)
 }
 
 /** A link to each heading, for readers who pass it on. Its sign is the style sheet's, so that nobody copies it. */

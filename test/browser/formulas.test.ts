@@ -8,14 +8,24 @@ import { serveDuringTests } from './sample.ts'
 const sum = (terms: number) => Array.from({ length: terms }, (_, index) => `a_{${index}}`).join(' + ')
 const text = `Short $x$, and long $\\frac{1}{2} + ${sum(20)}$ in a line.\n\n$$ ${sum(40)} $$`
 const folded = `<details><summary>More</summary>\n\nFolded $${sum(20)}$.\n\n</details>`
+const table = (columns: number, words: string) =>
+  ['', ' --- ', ` ${words} `]
+    .map(
+      (cell, row) => `|${Array.from({ length: columns }, (_, at) => (row === 0 ? ` Column ${at} ` : cell)).join('|')}|`,
+    )
+    .join('\n')
 const site = () =>
   makeSite({
     '_config.yml': 'content_security_policy: true\n',
     'posts/a.md': session('title: A', `${text}\n\n${folded}`),
+    'posts/c.md': session(
+      'title: C',
+      [text, table(8, 'generalizes demonstrations'), table(14, `long${'x'.repeat(30)}`), table(3, 'word')].join('\n\n'),
+    ),
     'posts/b.md': session('title: B', `<div dir="rtl">\n\n${text}\n\n</div>`),
   })
 
-describeInBrowser('a formula wider than a phone', (browser) => {
+describeInBrowser('a formula wider than its line', (browser) => {
   const url = serveDuringTests(site)
 
   test.each([true, false])('scrolls by itself, and the page does not (scripts: %s)', async (javaScriptEnabled) => {
@@ -47,6 +57,25 @@ describeInBrowser('a formula wider than a phone', (browser) => {
     const scrolling = await top()
     await long.evaluate((formula) => formula.removeAttribute('tabindex'))
     expect(await top()).toBe(scrolling)
+  })
+
+  test.each([390, 1280])('and a wide table fit on paper, printed from a window of %i px', async (width) => {
+    const page = await open('c', { viewport: { width, height: 800 } })
+    await page.locator('math[tabindex]').first().waitFor()
+    await page.emulateMedia({ media: 'print' })
+    // A4 with the margins of the style sheet.
+    expect(await overflow(page, 673)).toEqual([])
+    const sizes = await page
+      .locator('.prose table')
+      .evaluateAll((tables) => tables.map((part) => Number.parseFloat(getComputedStyle(part).fontSize) * 0.75))
+    // In points: what fits is not made smaller, and nothing smaller than can be read.
+    expect(sizes[2]).toBeCloseTo(8.5, 1)
+    expect(Math.min(...sizes)).toBeCloseTo(6, 1)
+    const formula = page.locator('math.tml-display')
+    expect(await formula.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true)
+    // Words stay whole where smaller letters are enough.
+    const cell = page.locator('.prose table').first().locator('td').first()
+    expect(await cell.evaluate((part) => getComputedStyle(part).overflowWrap)).toBe('normal')
   })
 
   async function open(name: string, options: BrowserContextOptions = {}): Promise<Page> {
