@@ -26,7 +26,7 @@ describeInBrowser('a picture', (browser) => {
     await button.focus()
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'A wide chart' })
-    expect(await dialog.getByRole('img').getAttribute('src')).toContain('/w.svg')
+    expect(await dialog.locator('img').getAttribute('src')).toContain('/w.svg')
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
@@ -36,6 +36,34 @@ describeInBrowser('a picture', (browser) => {
     const page = await open({})
     await page.getByRole('button', { name: 'Enlarge: A wide chart' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
+  test('that is wider than a phone, too, is shown in its own size by a tap or a key, and closes as easily', async () => {
+    const page = await open({ viewport: { width: 390, height: 844 }, hasTouch: true })
+    await page.getByRole('button', { name: 'Enlarge: A wide chart' }).tap()
+    const dialog = page.getByRole('dialog')
+    const full = dialog.getByRole('button', { name: 'Enlarge: A wide chart' })
+    const width = () => full.evaluate((element) => element.clientWidth)
+    expect(await width()).toBeLessThan(390)
+    await full.tap({ position: { x: 340, y: 10 } })
+    expect(await full.getAttribute('aria-pressed')).toBe('true')
+    expect(await width()).toBe(2400)
+    // What was tapped is there.
+    expect(await dialog.evaluate((element) => element.scrollLeft)).toBeGreaterThan(1900)
+    await full.focus()
+    await page.keyboard.press('Enter')
+    expect(await width()).toBeLessThan(390)
+    await page.keyboard.press('Space')
+    expect(await width()).toBe(2400)
+    await dialog.getByRole('button', { name: 'Close' }).tap()
+    await dialog.waitFor({ state: 'detached' })
+  })
+
+  test('that fits the window closes by a click on it', async () => {
+    const page = await open({ viewport: { width: 2600, height: 900 } })
+    await page.getByRole('button', { name: 'Enlarge: A wide chart' }).click()
+    await page.getByRole('dialog').getByRole('img').click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
