@@ -21,6 +21,23 @@ describeInBrowser('a reader of a session', (browser) => {
     await expect.poll(current, slow).toEqual(['Required Readings:'])
   })
 
+  test.each([
+    [1280, 900],
+    [390, 844],
+    [740, 360],
+  ])('sees in the contents list what was chosen in it, at %i × %i px', async (width, height) => {
+    const page = await openPage(browser(), { reducedMotion: 'reduce', viewport: { width, height } })
+    await page.goto(url() + sessionPath)
+    const links = page.locator('.toc a')
+    const titles = await links.allTextContents()
+    expect(titles.length).toBeGreaterThan(8)
+    for (const [at, title] of titles.entries()) {
+      await page.evaluate(() => document.querySelector('.toc details')?.setAttribute('open', ''))
+      await links.nth(at).click()
+      await expect.poll(() => page.locator('.toc [aria-current]').allTextContents(), slow).toEqual([title])
+    }
+  })
+
   test('goes by keyboard from the home page to a session and on to its slides', async () => {
     const page = await openPage(browser())
     await page.goto(`${url()}/`)
