@@ -72,13 +72,21 @@ function bind(panel) {
   const status = panel.querySelector('[role="status"]')
   const hint = status.textContent
   let typing
+  // Whether what was typed last has no answer yet, and whether its first result is to be opened at once.
+  let isWaiting = false
+  let isEntered = false
   panel.hidden = false
 
   const show = (groups, text) => {
     list.replaceChildren(...groups.map((group) => groupOf(group)))
     status.textContent = text
     field.setAttribute('aria-expanded', String(groups.length > 0))
-    choose(field, options(list)[0])
+    const [first] = options(list)
+    choose(field, first)
+    // Not when the reader has gone elsewhere meanwhile, or has closed the dialog.
+    if (isEntered && field.matches(':focus')) first?.click()
+    isWaiting = false
+    isEntered = false
   }
   const search = async () => {
     const query = field.value.trim()
@@ -94,10 +102,15 @@ function bind(panel) {
     }
   }
   field.addEventListener('input', () => {
+    isWaiting = true
+    isEntered = false
     clearTimeout(typing)
     typing = setTimeout(search, typingMs)
   })
-  field.addEventListener('keydown', (event) => steer(event, field, list))
+  field.addEventListener('keydown', (event) => {
+    if (isWaiting && event.key === 'Enter' && !event.isComposing) isEntered = true
+    else steer(event, field, list)
+  })
   return field
 }
 

@@ -59,6 +59,23 @@ describeInBrowser('the search', (browser) => {
     ).toBe(true)
   })
 
+  test('opens the first result when Enter is pressed before it is there, and not once the dialog is closed', async () => {
+    const page = await open()
+    await page.goto(`${url()}/`)
+    await page.keyboard.press('/')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.type('preference')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await page.locator('[role="option"]').first().waitFor({ state: 'attached' })
+    expect(new URL(page.url()).pathname).toBe('/course/')
+    await page.keyboard.press('/')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.type('preference')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(({ pathname }) => pathname === '/course/sessions/2025-spring/w11-2-team6-ppo/')
+  })
+
   test('says when there is nothing, closes by Esc, and gives the focus back', async () => {
     const page = await search('жжжж')
     await expect
