@@ -80,6 +80,7 @@ function bind(panel) {
   const show = (groups, text) => {
     list.replaceChildren(...groups.map((group) => groupOf(group)))
     status.textContent = text
+    if (groups.length === 0) delete document.documentElement.dataset.query
     field.setAttribute('aria-expanded', String(groups.length > 0))
     const [first] = options(list)
     choose(field, first)

@@ -18,7 +18,7 @@ document.addEventListener('keydown', (event) => {
 })
 
 // The page of the search has the field in it.
-if (document.querySelector('[data-search]')) load().then(({ bindPage }) => bindPage())
+if (document.querySelector('[data-search]')) load().then(({ bindPage }) => bindPage(), showLists)
 
 async function open(link) {
   // Pressed twice while it loads, it opens once.
@@ -31,6 +31,11 @@ async function open(link) {
     location.assign(link.href)
   }
   isOpening = false
+}
+
+/** Instead of results that cannot come. */
+function showLists() {
+  delete document.documentElement.dataset.query
 }
 
 function load() {

@@ -3,6 +3,8 @@
 ;(() => {
   const root = document.documentElement
   root.dataset.js = ''
+  // The page of the search with a query in its address: its results will come.
+  if (new URLSearchParams(location.search).get('q')) root.dataset.query = ''
   try {
     const choice = localStorage.getItem('lectern-theme')
     if (choice === 'light' || choice === 'dark') root.dataset.theme = choice

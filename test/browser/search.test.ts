@@ -94,6 +94,25 @@ describeInBrowser('the search', (browser) => {
     expect(await violations(page)).toEqual([])
   })
 
+  test('moves nothing when its page loads with a query, and shows its lists when nothing is found', async () => {
+    const page = await open({ viewport: { width: 390, height: 844 } })
+    await page.addInitScript(() => {
+      const sums = window as unknown as { moved: number }
+      sums.moved = 0
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) sums.moved += (entry as PerformanceEntry & { value: number }).value
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    await page.goto(`${url()}/search/?q=serving`)
+    await page.getByRole('option').first().waitFor()
+    await page.waitForTimeout(300)
+    expect(await page.evaluate(() => (window as unknown as { moved: number }).moved)).toBeLessThan(0.01)
+    const lists = page.locator('main .index')
+    expect(await lists.isVisible()).toBe(false)
+    await page.goto(`${url()}/search/?q=жжжж`)
+    await lists.waitFor({ timeout: 20_000 })
+  })
+
   test('is a list of lists without JavaScript', async () => {
     const page = await open({ javaScriptEnabled: false })
     await page.goto(`${url()}/`)
