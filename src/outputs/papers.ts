@@ -4,7 +4,7 @@ import { coins } from '../bibliography/coins.ts'
 import { papersJsonLd } from '../bibliography/json-ld.ts'
 import { groupBy } from '../group-by.ts'
 import type { Scope } from '../liquid/engine.ts'
-import { lazy, memoize } from '../memo.ts'
+import { memoize } from '../memo.ts'
 import { pageUrl, paginate } from '../site/paginate.ts'
 import type { SitePaper } from '../site/papers.ts'
 import type { Site } from '../site/site.ts'
@@ -28,16 +28,15 @@ const papersUrl = '/papers/'
  */
 export const papers: OutputKind = function* (site, variables) {
   if (!hasBibliography(site)) return
-  const readers = lazy(() => site.sessions.filter((session) => site.papers.of(session).length > 0))
   const list = pagesOfPapers(site)
   const { paginatePath } = site.config
   const pages = pagesOfList(list, papersUrl, { paginate: papersPerPage, paginatePath }, () => ({}))
   for (const [index, { url, paginator }] of pages.entries()) {
     const isWhole = list.length === 1
     const made = {
-      years: () => yearsOf(list[index]?.items ?? [], site),
-      authors: () => (isWhole ? paperAuthors(site.papers.all) : []),
-      sessions: () => (isWhole ? readers().toReversed().map(variables.session) : []),
+      years: { of: `${pagePrefix}${index}`, make: () => yearsOf(list[index]?.items ?? [], site) },
+      authors: { of: '*', make: () => (isWhole ? paperAuthors(site.papers.all) : []) },
+      sessions: { of: readersKey, make: () => (isWhole ? readersOf(site).toReversed().map(variables.session) : []) },
     }
     const page = {
       kind: 'papers',
@@ -46,9 +45,9 @@ export const papers: OutputKind = function* (site, variables) {
       count: site.papers.all.length,
       bibliography: bibliographyUrls(undefined),
     }
-    for (const [name, make] of Object.entries(made)) {
+    for (const [name, { of, make }] of Object.entries(made)) {
       const get = () => {
-        variables.notePapers(`${pagePrefix}${index}`)
+        variables.notePapers(of)
         return make()
       }
       Object.defineProperty(page, name, { get, enumerable: true })
@@ -78,16 +77,22 @@ function byYear(a: SitePaper, b: SitePaper): number {
   return (b.year ?? -1) - (a.year ?? -1) || byTitle(a, b)
 }
 
-// No source path begins with it.
+// No source path begins so.
 const pagePrefix = '//page/'
+const readersKey = '//readers'
+
+/** The sessions that list papers. */
+const readersOf = memoize((site: Site) => site.sessions.filter((session) => site.papers.of(session).length > 0))
 
 /**
  * All that layouts can see of papers, short: equal as long as nothing of it has changed.
  *
- * @param of The path of a session's file, the place of a page of the index, or `*` for all.
+ * @param of The path of a session's file, the place of a page of the index, the list of those that read any, or `*` for
+ *   all papers in the order in which they are read.
  */
 export function papersFingerprint(of: string, site: Site): readonly unknown[] {
   if (of === '*') return site.papers.all.map(papersFacts)
+  if (of === readersKey) return readersOf(site).map(({ url }) => url)
   if (of.startsWith(pagePrefix))
     return (pagesOfPapers(site)[Number(of.slice(pagePrefix.length))]?.items ?? []).map(papersFacts)
   const session = site.sessionAt(of)

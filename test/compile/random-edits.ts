@@ -91,6 +91,12 @@ function editsOf(root: string): readonly Edit[] {
   return [
     onPost('body', (path, random) => write(path, `${read(path)}\n${body(random)}\n`)),
     onPost('body', (path, random) => write(path, `${read(path)}\n## ${body(random)}\n\n[^1]: note\n`)),
+    onPost('papers', (path, random) => {
+      const number = random.below(9)
+      const [first, second] = [random.of(['Ann Moon', 'Bo Sun', 'Cy Star']), random.of(['Di Rain', 'Bo Sun'])]
+      const paper = `### The ${number}th Paper on Lakes and Rivers\n\n- https://arxiv.org/abs/2101.0000${number}\n- ${first}, ${second}`
+      write(path, `${read(path)}\n${paper}\n`)
+    }),
     onPost('title', (path, random) => setKey(path, 'title', `Title ${random.below(50)}`)),
     onPost('tags', (path, random) => setKey(path, 'tags', JSON.stringify([random.of(labels), random.of(labels)]))),
     onPost('date', (path, random) => setKey(path, 'date', `2025-0${1 + random.below(9)}-0${1 + random.below(9)}`)),

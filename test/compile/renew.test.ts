@@ -76,6 +76,16 @@ describe('the site is made anew', () => {
     {
       'where a tag changes': ['posts/W1.md', session(front.replace('[lakes]', '[rivers]'), list)],
       'where a date changes': ['posts/W1.md', session(front.replace('09-01', '09-30'), list)],
+      'where the order of those changes that read papers': [
+        'posts/W1.md',
+        session(front.replace('09-01', '09-30'), list),
+        {
+          'posts/W2.md': session(
+            'title: Wind\nterm: 2024-fall\ndate: 2024-09-08',
+            '### Winds over Small and Large Lakes\n- https://arxiv.org/abs/2101.00002\n- Ann Moon',
+          ),
+        },
+      ],
       'where the order of the keys changes': ['posts/W1.md', session(front.split('\n').toReversed().join('\n'), list)],
       'where the papers change': ['posts/W1.md', session(front, list.replace('00001', '00002'))],
       'where a session is no longer published': ['posts/W1.md', session(`${front}\npublished: false`, list)],
