@@ -52,6 +52,7 @@ import { tableSections } from './table-sections.ts'
 import { toHtml } from './to-html.ts'
 import { toc } from './toc.ts'
 import { typography } from './typography.ts'
+import { unclosed } from './unclosed.ts'
 
 /** One construct of the dialect: what it adds to the syntax, to the tree, and to the HTML. */
 export interface MarkdownFeature {
@@ -74,6 +75,7 @@ export const features: readonly MarkdownFeature[] = [
   setextHeadings,
   lazyHtml,
   loneImages,
+  unclosed,
   htmlBlocks,
   escapes,
   guillemets,
