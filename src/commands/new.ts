@@ -38,7 +38,7 @@ export interface NewOptions {
  * @throws {UsageError} Where the title is empty, a value is malformed, or the file is there already.
  */
 export async function newSession(options: NewOptions, terminal: Terminal): Promise<0> {
-  const title = options.title.trim()
+  const title = oneLine(options.title)
   if (title === '') throw new UsageError('The title is empty')
   checkValues(options)
   const project = checkFolders({ source: options.source, destination: '_site' })
@@ -230,18 +230,25 @@ function sessionText(
   title: string,
   { date = '', term = '', category = '', tags = [], team = '', slides = '', arxiv = [] }: NewOptions,
 ): string {
-  const scalar = (value: string) =>
-    value === '' ? '' : ` ${stringify(value, { version: '1.1', lineWidth: 0 }).trim()}`
+  const scalar = (value: string) => {
+    const line = oneLine(value)
+    return line === '' ? '' : ` ${stringify(line, { version: '1.1', lineWidth: 0 }).trim()}`
+  }
   const list = (values: readonly string[]) => values.map((value) => `\n-${scalar(value)}`).join('')
   const reading = (id: string) => `### arXiv:${id}\n\n+ https://arxiv.org/abs/${id}\n`
   const required =
     arxiv.length === 0
+/** A value of the front matter stands on one line; spaces that do not break are meant. */
+function oneLine(text: string): string {
+  return text.replace(/[ \t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').trim()
+}
+
       ? '### Title of the paper\n\n+ https://arxiv.org/abs/…\n+ Authors\n'
       : arxiv.map(reading).join('\n')
   return `---
 layout: post
 title:${scalar(title)}
-date:${date === '' ? '' : ` ${date}`}
+date:${date === '' ? '' : ` ${oneLine(date)}`}
 lecture:${scalar(slides)}
 lectureVersion: next
 extraContent:
