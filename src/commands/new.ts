@@ -200,6 +200,7 @@ function nextNumber(
     /^((?:[A-Za-z]\w*?-)?[A-Za-z]*)(\d+)(?:\.(\d+))?(?=-|$)/.exec(baseName(session))
   const folder = dirname(model.file.path)
   const [modelTerm] = model.labels.terms
+  // `W-1.1` is no number to follow: earlier versions counted weeks before the term below zero.
   const inFolder = sessions
     .filter((session) => dirname(session.file.path) === folder)
     // Terms may share a folder, and each counts from 1.
@@ -214,9 +215,14 @@ function nextNumber(
   if (minor === undefined) return `${letters}${String(Number(major) + 1).padStart(major.length, '0')}`
   const next = term === undefined || date === undefined ? undefined : meetingNumber(date, term)
   const now = term === undefined || lastSession.date === undefined ? undefined : meetingNumber(lastSession.date, term)
-  // Where the last number is that of its week and meeting, so is the next one: a break is counted, too.
-  if (next !== undefined && now?.major === Number(major) && now.minor === Number(minor))
-    return `${letters}${String(next.major).padStart(major.length, '0')}.${next.minor}`
+  // Where the last number is that of its week, so is the next one: a break is counted, too.
+  if (next !== undefined && now?.major === Number(major)) {
+    const taken = inFolder.map(numbered).filter((match) => match?.[1] === letters && Number(match[2]) === next.major)
+    const minors = new Set(taken.map((match) => Number(match?.[3] ?? 0)))
+    let free = next.minor
+    while (minors.has(free)) free++
+    return `${letters}${String(next.major).padStart(major.length, '0')}.${free}`
+  }
   // A week has as many meetings as the fullest one so far.
   const meetings = Math.max(...inFolder.map((session) => Number(numbered(session)?.[3] ?? 1)))
   return Number(minor) < meetings ? `${letters}${major}.${Number(minor) + 1}` : `${letters}${Number(major) + 1}.1`

@@ -18,6 +18,8 @@ export function nextMeeting(term: Term, sessions: readonly Session[]): CalendarD
 /**
  * The number that a meeting has when sessions are counted by week and by the meeting in it.
  *
+ * A day before the first week counts as the first of it, one before the meetings of its week as the first of them.
+ *
  * @example meetingNumber({ year: 2025, month: 3, day: 26 }, term) // { major: 11, minor: 2 }: Wednesday of week 11
  */
 export function meetingNumber(
@@ -25,8 +27,9 @@ export function meetingNumber(
   { starts, meets }: Term,
 ): { readonly major: number; readonly minor: number } | undefined {
   if (starts === undefined) return undefined
-  const day = dayNumber(date)
+  const firstMonday = mondayOf(dayNumber(starts))
+  const day = Math.max(dayNumber(date), firstMonday)
   const fromMonday = (weekday: number) => (weekday + 6) % 7
   const minor = meets.filter((weekday) => fromMonday(weekday) <= fromMonday(weekdayOf(day))).length
-  return { major: (mondayOf(day) - mondayOf(dayNumber(starts))) / 7 + 1, minor }
+  return { major: (mondayOf(day) - firstMonday) / 7 + 1, minor: Math.max(minor, 1) }
 }

@@ -156,6 +156,66 @@ describe('a session of another term goes where that term is', () => {
   })
 })
 
+describe('a date off the meeting pattern gets a free number of its week', () => {
+  test.for<[string, string, readonly string[], readonly string[]]>([
+    [
+      'before the term, and what follows goes on',
+      '{ starts: 2026-11-30, meets: [Mon] }',
+      ['2026-11-30', '2026-11-20', '', ''],
+      ['W1.1', 'W1.2', 'W2.1', 'W3.1'],
+    ],
+    [
+      'the Friday before the term',
+      '{ starts: 2026-11-30, meets: [Mon, Wed] }',
+      ['2026-11-30', '2026-11-27', '', ''],
+      ['W1.1', 'W1.2', 'W1.3', 'W2.1'],
+    ],
+    [
+      'before the meetings of its week, which count on',
+      '{ starts: 2026-12-02, meets: [Wed, Fri] }',
+      ['2026-12-02', '2026-12-07', '2026-12-08', '', '', ''],
+      ['W1.1', 'W2.1', 'W2.2', 'W2.3', 'W2.4', 'W3.1'],
+    ],
+    [
+      'between the meetings of its week',
+      '{ starts: 2026-12-02, meets: [Wed, Fri] }',
+      ['2026-12-02', '2026-12-03', '2026-12-04', '2026-12-09'],
+      ['W1.1', 'W1.2', 'W1.3', 'W2.1'],
+    ],
+    [
+      'a day that has a session',
+      '{ starts: 2026-12-02, meets: [Wed] }',
+      ['2026-12-02', '2026-12-09', '2026-12-09', ''],
+      ['W1.1', 'W2.1', 'W2.2', 'W3.1'],
+    ],
+    [
+      'an earlier week',
+      '{ starts: 2026-12-02, meets: [Wed] }',
+      ['2026-12-02', '2026-12-09', '2026-12-03', '2026-12-16'],
+      ['W1.1', 'W2.1', 'W1.2', 'W3.1'],
+    ],
+  ])('%s', async ([, pattern, [first = '', ...dates], expected]) => {
+    const root = makeSite({
+      '_config.yml': `terms: { s: ${pattern} }\n`,
+      'posts/W1.1-T0.md': session(`title: A\nterm: s\ndate: ${first}`),
+    })
+    for (const [index, date] of dates.entries())
+      await create(root, { title: `T${index + 1}`, ...(date === '' ? {} : { date }) })
+    const { '_config.yml': _, ...files } = readTree(root)
+    expect(Object.keys(files).sort()).toEqual(expected.map((number, index) => `posts/${number}-T${index}.md`).sort())
+  })
+
+  test('a week below zero is no number to follow', async () => {
+    const root = makeSite({
+      '_config.yml': 'terms: { s: { starts: 2026-11-30, meets: [Mon] } }\n',
+      'posts/W1.1-a.md': session('title: A\nterm: s\ndate: 2026-11-30'),
+      'posts/W-1.1-b.md': session('title: B\nterm: s\ndate: 2026-11-20'),
+    })
+    await create(root, { title: 'Next' })
+    expect(dataOf(root, 'posts/W2.1-Next.md')['date']).toBe('2026-12-07')
+  })
+})
+
 test('a file that is there is never overwritten', async () => {
   const root = makeSite({ 'posts/Talk.md': 'mine' })
   const { code, stdout, stderr } = await runCli(['new', 'Talk'], { cwd: root })
