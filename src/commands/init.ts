@@ -10,6 +10,7 @@ import type { InitPlan, PlannedFile } from './init/plan.ts'
 import { siteWorkflow } from './init/site-workflow.ts'
 import { openProject, today, UsageError } from './setup.ts'
 import type { Terminal } from './terminal.ts'
+import { useFile } from './use-file.ts'
 
 export interface InitOptions {
   readonly folder: string
@@ -41,7 +42,10 @@ export async function init(options: InitOptions, terminal: Terminal): Promise<0 
     terminal.out('Nothing was written.\n')
     return 1
   }
-  for (const file of plan.files) terminal.out(`${write(root, file)} ${shownPath(root, file.path)}\n`)
+  for (const file of plan.files) {
+    const done = useFile(join(root, file.path), () => write(root, file))
+    terminal.out(`${done} ${shownPath(root, file.path)}\n`)
+  }
   if (plan.notes.length > 0) terminal.out(`\n${plan.notes.join('\n')}\n`)
   terminal.out(nextSteps(root))
   return 0

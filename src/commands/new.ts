@@ -5,6 +5,7 @@ import { stringify } from 'yaml'
 import { fileStem } from '../file-name.ts'
 import { readContents } from '../site/document.ts'
 import { byTeaching, compareNaturally } from '../site/order.ts'
+import { portableName } from '../site/portable-name.ts'
 import { planDates } from '../site/schedule/plan.ts'
 import { noBody, readSession, withBody } from '../site/session.ts'
 import { labelSlug } from '../site/slug.ts'
@@ -15,6 +16,7 @@ import type { CalendarDate, Session, Source } from '../types.ts'
 import { meetingNumber, nextMeeting } from './next-meeting.ts'
 import { checkFolders, readerOf, UsageError } from './setup.ts'
 import type { Terminal } from './terminal.ts'
+import { useFile } from './use-file.ts'
 
 export interface NewOptions {
   readonly title: string
@@ -35,7 +37,7 @@ export interface NewOptions {
  * the term. On a terminal it asks for what is missing.
  *
  * @returns The exit code, 0.
- * @throws {UsageError} Where the title is empty, a value is malformed, or the file is there already.
+ * @throws {UsageError} Where the title is empty, a value is malformed, or the file is there already or cannot be written.
  */
 export async function newSession(options: NewOptions, terminal: Terminal): Promise<0> {
   const title = oneLine(options.title)
@@ -54,9 +56,11 @@ export async function newSession(options: NewOptions, terminal: Terminal): Promi
   const location = join(project.root, path)
   if (existsSync(location)) throw new UsageError(`${path} is there already; choose another title`)
   const text = sessionText(title, values)
-  mkdirSync(dirname(location), { recursive: true })
-  // `wx`: should the file come into being right now, it is not overwritten either.
-  writeFileSync(location, text, { flag: 'wx' })
+  useFile(location, () => {
+    mkdirSync(dirname(location), { recursive: true })
+    // `wx`: should the file come into being right now, it is not overwritten either.
+    writeFileSync(location, text, { flag: 'wx' })
+  })
   const file = { path, location, size: text.length, version: '', text }
   const contents = readContents(
     {
@@ -112,7 +116,7 @@ function placeIn(term: string | undefined, sessions: readonly Session[]): Place 
 function folderName(term: string, { file, labels }: Session): string | undefined {
   const [other, slug] = [basename(dirname(file.path)), labelSlug(labels.terms[0] ?? '')]
   if (slug === '' || labelSlug(other) !== slug) return undefined
-  const name = other === slug ? labelSlug(term) : plainName(term)
+  const name = other === slug ? labelSlug(term) : portableName(plainName(term))
   return name === '' ? undefined : name
 }
 
@@ -178,7 +182,7 @@ function fileName(
   const number = model === undefined ? undefined : nextNumber(model, place.isFirst, sessions, term, parsed)
   const isDated = model !== undefined && /^\d{4}-\d{1,2}-\d{1,2}-/.test(baseName(model))
   const prefix = isDated && parsed !== undefined ? formatIsoDate(parsed) : number
-  return `${[prefix, name].filter((part) => part !== undefined).join('-')}.md`
+  return portableName(`${[prefix, name].filter((part) => part !== undefined).join('-')}.md`)
 }
 
 /** A text as a part of a file's name. */
@@ -196,11 +200,11 @@ function nextNumber(
   term: Term | undefined,
   date: CalendarDate | undefined,
 ): string | undefined {
+  // `W-1.1` is no number to follow: earlier versions counted weeks before the term below zero.
   const numbered = (session: Session) =>
-    /^((?:[A-Za-z]\w*?-)?[A-Za-z]*)(\d+)(?:\.(\d+))?(?=-|$)/.exec(baseName(session))
+    /^(?![A-Za-z]-\d+\.\d)((?:[A-Za-z]\w*?-)?[A-Za-z]*)(\d+)(?:\.(\d+))?(?=-|$)/.exec(baseName(session))
   const folder = dirname(model.file.path)
   const [modelTerm] = model.labels.terms
-  // `W-1.1` is no number to follow: earlier versions counted weeks before the term below zero.
   const inFolder = sessions
     .filter((session) => dirname(session.file.path) === folder)
     // Terms may share a folder, and each counts from 1.
@@ -232,6 +236,11 @@ function baseName({ file }: Session): string {
   return fileStem(file.path)
 }
 
+/** A value of the front matter stands on one line; spaces that do not break are meant. */
+function oneLine(text: string): string {
+  return text.replace(/[ \t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').trim()
+}
+
 function sessionText(
   title: string,
   { date = '', term = '', category = '', tags = [], team = '', slides = '', arxiv = [] }: NewOptions,
@@ -244,11 +253,6 @@ function sessionText(
   const reading = (id: string) => `### arXiv:${id}\n\n+ https://arxiv.org/abs/${id}\n`
   const required =
     arxiv.length === 0
-/** A value of the front matter stands on one line; spaces that do not break are meant. */
-function oneLine(text: string): string {
-  return text.replace(/[ \t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').trim()
-}
-
       ? '### Title of the paper\n\n+ https://arxiv.org/abs/…\n+ Authors\n'
       : arxiv.map(reading).join('\n')
   return `---

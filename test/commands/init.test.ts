@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -96,11 +96,30 @@ describe('a new site', () => {
       '--url javascript:alert(1) is no address; write it as https://example.org',
     ],
     [['init', 'file.txt'], 'file.txt is a file'],
+    [
+      ['init', 'file.txt/site'],
+      'Cannot write file.txt/site/_config.yml: a file is in the way; move it, or choose another place',
+    ],
+    [
+      ['init', 'x'.repeat(300)],
+      `Cannot write ${'x'.repeat(300)}/_config.yml: the name is too long; choose a shorter one`,
+    ],
   ] as const)('a wrong call exits 2: %s', async ([args, message]) => {
     const folder = makeSite({ 'file.txt': '' })
     expect(await runCli(args, { cwd: folder })).toMatchObject({ code: 2, stderr: `error: ${message}\n` })
     expect(Object.keys(readTree(folder))).toEqual(['file.txt'])
   })
+})
+
+test.skipIf(process.getuid?.() === 0)('a folder for reading only exits 2', async () => {
+  const folder = makeSite({ 'closed/a.txt': '' })
+  chmodSync(join(folder, 'closed'), 0o555)
+  expect(await runCli(['init', 'closed/site'], { cwd: folder, env })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `error: Cannot write closed/site/_config.yml: it may not be written; change who may, or choose another folder\n`,
+  })
+  chmodSync(join(folder, 'closed'), 0o755)
 })
 
 describe('a Jekyll repo', () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -326,6 +326,50 @@ test('a value with line breaks becomes one line, and the site builds', async () 
   })
   const { code, stderr } = await runCli(['build'], { cwd: root })
   expect([code, stderr]).toEqual([0, ''])
+})
+
+describe('a title that is too long for a name of a file', () => {
+  test.for([
+    ['words', 'long '.repeat(200).trim()],
+    ['a script without spaces', '智能体'.repeat(100)],
+  ] as const)('is shortened there, and whole in the file: %s', async ([, title]) => {
+    const root = makeSite({ 'posts/W1-a.md': session('title: A') })
+    const { code, stdout } = await runCli(['new', title], { cwd: root })
+    expect(code).toBe(0)
+    const [path = ''] = stdout.split('\n')
+    expect(path).toMatch(/^posts\/W2-\S+\.md$/)
+    expect(dataOf(root, path)['title']).toBe(title)
+    expect((await runCli(['build'], { cwd: root })).code).toBe(0)
+  })
+
+  test('two of one beginning stay two', async () => {
+    const root = makeSite({})
+    await create(root, { title: `${'long '.repeat(200)}a` })
+    await create(root, { title: `${'long '.repeat(200)}b` })
+    expect(Object.keys(readTree(root))).toHaveLength(2)
+  })
+})
+
+describe('a folder that cannot be written to exits 2 with what to do', () => {
+  test('a file is in its place', async () => {
+    const root = makeSite({ posts: 'x' })
+    expect(await runCli(['new', 'T'], { cwd: root })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: Cannot write posts/T.md: a file is in the way; move it, or choose another place\n',
+    })
+  })
+
+  test.skipIf(process.getuid?.() === 0)('it is for reading only', async () => {
+    const root = makeSite({ 'posts/a.md': session('title: A') })
+    chmodSync(join(root, 'posts'), 0o555)
+    expect(await runCli(['new', 'T'], { cwd: root })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: Cannot write posts/T.md: it may not be written; change who may, or choose another folder\n',
+    })
+    chmodSync(join(root, 'posts'), 0o755)
+  })
 })
 
 describe('a wrong value exits 2 and writes nothing', () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What a folder's git repository says of the site to be. */
@@ -20,5 +20,10 @@ export function gitFacts(root: string): GitFacts {
 }
 
 function textOf(path: string): string {
-  return existsSync(path) ? readFileSync(path, 'utf8') : ''
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    // Not there, or not for this user: the facts only save typing.
+    return ''
+  }
 }
