@@ -1,8 +1,14 @@
 import { memoize } from '../memo.ts'
 import type { Problem } from '../problem.ts'
 import type { Config } from '../source/config.ts'
-import { roleContext, roleOf } from '../source/conventions.ts'
-import { type Document, hasFrontMatter, readFrontMatter, textWithFrontMatter } from '../source/front-matter.ts'
+import { type RoleContext, roleContext, roleOf } from '../source/conventions.ts'
+import {
+  type Document,
+  hasFrontMatter,
+  misplacedIn,
+  readFrontMatter,
+  textWithFrontMatter,
+} from '../source/front-matter.ts'
 import { type FrontMatterRules, frontMatterRules } from '../source/front-matter-keys.ts'
 import type { FrontMatter, Source, SourceFile } from '../types.ts'
 import { addData } from './data.ts'
@@ -56,6 +62,7 @@ export function readContents(source: Source, config: Config): Contents {
       }
       case 'asset':
         addAsset(assets, role.url, file, problems)
+        problems.push(...misplacedFrontMatter(file, context))
         break
       case 'data':
         problems.push(...addData(data, file))
@@ -67,11 +74,19 @@ export function readContents(source: Source, config: Config): Contents {
       case 'include':
       case 'sass':
       case 'config':
+        break
       case 'ignored':
+        problems.push(...misplacedFrontMatter(file, context))
         break
     }
   }
   return { sessions, pages, assets, data, plugins, isJekyll: context.isJekyll, problems }
+}
+
+/** Of a file that would be a session or a page if its front matter were in the right place. */
+function misplacedFrontMatter(file: SourceFile, context: RoleContext): readonly Problem[] {
+  const problems = misplacedOf(file)
+  return problems.length > 0 && ['session', 'page'].includes(roleOf(file.path, context, true).kind) ? problems : []
 }
 
 function isPublished({ data }: SourceDocument, config: Config): boolean {
@@ -124,6 +139,8 @@ const frontMatterBy = memoize((rules: FrontMatterRules) =>
     return { data, bodyOffset, problems, problemAt: (path, problem) => read().problemAt(path, problem) }
   }),
 )
+
+const misplacedOf = memoize((file: SourceFile) => misplacedIn(textWithFrontMatter(file), file.path))
 
 const hasFrontMatterOf = memoize((file: SourceFile) => hasFrontMatter(textWithFrontMatter(file)))
 

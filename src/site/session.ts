@@ -32,7 +32,9 @@ export function readSession(
   const title = plainText(data['title']) ?? titleFromName(dated.rest)
   const problems: Problem[] = []
   // Where the front matter is faulty, so may be its title: that is told already.
-  const isFaulty = document.problems.some(({ severity }) => severity === 'error')
+  const isFaulty = document.problems.some(
+    ({ severity, code }) => severity === 'error' || code === 'front-matter-misplaced',
+  )
   if (plainText(data['title']) === undefined && !isJekyll && !isFaulty) {
     const message = `The session has no title; "${title}" is used`
     problems.push(

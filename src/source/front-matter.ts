@@ -24,6 +24,9 @@ export interface Document {
 // Jekyll's Document::YAML_FRONT_MATTER_REGEXP: the closing line may be `---` or `...`, blanks may follow either.
 const block = /^---[ \t]*\n(?:[\s\S]*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)/
 const otherLanguage = /^---[ \t]*([a-z]\w*)[ \t]*\n/i
+// Dashes that are not where they must be, or not three; word processors join two of them into a longer one.
+const misplaced =
+  /^(?!---[ \t]*\n)(\s*)([-–—]{2,}|[–—])[ \t]*\n[ \t]*[\w-]+:(?=\s)[\s\S]*?\n[ \t]*(?:[-–—]{2,}|[–—])[ \t]*(?:\n|$)/
 
 // Longer than most front matter is.
 const headBytes = 4096
@@ -72,7 +75,7 @@ export function readFrontMatter(text: string, file: string, rules = frontMatterR
     return {
       data: emptyData(),
       bodyOffset: 0,
-      problems: [],
+      problems: misplacedIn(text, file),
       problemAt: (_path, problem) => ({ ...problem, file, position: { line: 1, column: 1 } }),
     }
   const { yaml, offset } = split(text.slice(0, end))
@@ -98,6 +101,23 @@ function split(text: string): { readonly yaml: string; readonly offset: number }
 function isUnclosed(text: string): boolean {
   // Without a key on the next line it is a thematic break, which a page may well begin with.
   return !block.test(text) && /^---[ \t]*\n[ \t]*[\w-]+:/.test(text)
+}
+
+/** Tells of what was meant as front matter and is taken for text: by Jekyll, too, so it is not read. */
+export function misplacedIn(text: string, file: string): Problem[] {
+  const [, before, dashes] = misplaced.exec(text) ?? []
+  if (before === undefined || dashes === undefined) return []
+  return [
+    {
+      severity: 'warning',
+      code: 'front-matter-misplaced',
+      message: 'Front matter must begin in the first line, with just "---": this is taken for text',
+      hint: 'let the file begin with a line of just "---", and put another after the last key',
+      file,
+      position: positionAt(text, before.length),
+      length: dashes.length,
+    },
+  ]
 }
 
 function refused(text: string, file: string, code: string, message: string, hint: string): Document {

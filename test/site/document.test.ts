@@ -57,6 +57,21 @@ it('tells of each file with a mistake, of sessions, pages and data', () => {
   expect(new Set(problems.map(({ file }) => file))).toEqual(new Set(['posts/a.md', 'pages/b.md', '_data/c.yml']))
 })
 
+it('tells of files that would be sessions or pages if their front matter began in the first line', () => {
+  const misplaced = '\n---\ntitle: A\n---\n'
+  const placesIn = (files: readonly string[], settings = '') =>
+    contentsOf({ ...Object.fromEntries(files.map((path) => [path, misplaced])), '_config.yml': settings })
+      .problems.filter(({ code }) => code === 'front-matter-misplaced')
+      .map(({ file, position }) => `${file}:${position?.line}`)
+  const told = ['posts/a.md', 'pages/b.md', 'about.md']
+  const others = ['layouts/a.html', 'public/.x/a.md', 'left/out.md']
+  expect(placesIn([...told, ...others], 'exclude: [left]\n')).toEqual(told.map((path) => `${path}:2`))
+  expect(placesIn(['_posts/2025-01-02-a.md', 'about.md', '_drafts/a.md', '_layouts/a.html'])).toEqual([
+    '_posts/2025-01-02-a.md:2',
+    'about.md:2',
+  ])
+})
+
 it('tells of two static files at one URL', () => {
   const { problems } = contentsOf({
     '_config.yml': 'collections: { notes: { output: true } }',

@@ -74,6 +74,9 @@ describe('the title', () => {
     expect(read('term: x', { isJekyll: true }).problems).toEqual([])
     expect(read('term: [').problems).toEqual([])
     expect(read('title: x\nterm: y').problems).toEqual([])
+    const { config } = readConfig(undefined)
+    const file = { ...someFile('posts/a.md'), text: '\n---\ntitle: A\n---\n' }
+    expect(readSession(readDocument(file, 'posts', config, false), config, false).problems).toEqual([])
   })
 })
 

@@ -63,13 +63,19 @@ describe('where front matter ends', () => {
     expect(hasFrontMatter(text)).toBe(true)
   })
 
-  test.for(['', 'Text', '---', '---\n', '---\n\nText after a line', '----\ntitle: A\n----\n', ' ---\ntitle: A\n---\n'])(
-    '%j has none',
-    (text) => {
-      expect(hasFrontMatter(text)).toBe(false)
-      expect(readFrontMatter(text, 'a.md')).toMatchObject({ bodyOffset: 0, problems: [] })
-    },
-  )
+  test.for([
+    '',
+    'Text',
+    '---',
+    '---\n',
+    '---\n\nText after a line',
+    '\n---\n\nText\n---\n',
+    '\n---\ntitle: A\n',
+    '--\nhttp://a.b\n--\n',
+  ])('%j has none', (text) => {
+    expect(hasFrontMatter(text)).toBe(false)
+    expect(readFrontMatter(text, 'a.md')).toMatchObject({ bodyOffset: 0, problems: [] })
+  })
 })
 
 describe('a mistake', () => {
@@ -111,6 +117,23 @@ describe('a mistake', () => {
 
   test('of the syntax hides those of types', () => {
     expect(told('---\ntitle: [A]\nb: c: d\n---\n').join()).not.toContain('front-matter-type')
+  })
+
+  test.for([
+    ['\n---\ntitle: A\n---\nText', '2:1+3'],
+    ['\n \n---\ntitle: A\n---', '3:1+3'],
+    [' ---\ntitle: A\n---\n', '1:2+3'],
+    ['\ufeff---\ntitle:\n---\n', '1:2+3'],
+    ['--\ntitle: A\n--\n', '1:1+2'],
+    ['----\ntitle: A\n\ntags: [A]\n----\n', '1:1+4'],
+    ['———\ntitle: A\n———\n', '1:1+3'],
+    ['—-\ntitle: A\n---\n', '1:1+2'],
+  ] as const)('of where %j begins is told, and the text stays a text', ([text, place]) => {
+    expect(told(text)).toEqual([
+      `a.md:${place} warning front-matter-misplaced: Front matter must begin in the first line, with just "---": this is taken for text → let the file begin with a line of just "---", and put another after the last key`,
+    ])
+    expect(hasFrontMatter(text)).toBe(false)
+    expect(readFrontMatter(text, 'a.md').bodyOffset).toBe(0)
   })
 
   test('of its end, or of its language, is told at its first line', () => {
