@@ -43,6 +43,7 @@ export function createReader({ root, themeRoot, skip, safe = false }: ReadOption
     const files = new Map<string, SourceFile>()
     const problems: Problem[] = []
     const names = [...walk(root, '', new Set(skip), problems)]
+    problems.push(...unreadableSettings(root, names))
     const limitsNow = readLimits(root, names, known, safe)
     // What was read under other limits is read again.
     if (JSON.stringify(limitsNow) !== JSON.stringify(limits)) known.clear()
@@ -96,6 +97,20 @@ const settingsNames = ['_config.yml', '_config.yaml']
 
 function isSettings(name: string): boolean {
   return settingsNames.includes(name)
+}
+
+/** Settings that are no file, such as a folder or a link to nowhere: without them it would be another site. */
+function unreadableSettings(root: string, names: readonly string[]): Problem[] {
+  return settingsNames
+    .filter((name) => !names.includes(name))
+    .filter((name) => lstatSync(join(root, name), { throwIfNoEntry: false })?.isFile() === false)
+    .map((name) => ({
+      severity: 'error',
+      code: 'unreadable-settings',
+      message: 'The settings cannot be read: this is not a file of the site',
+      hint: 'put the file itself there, or remove what is there',
+      file: name,
+    }))
 }
 
 interface ReadFile {

@@ -1,5 +1,5 @@
-import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
-import { isAbsolute, join, relative, sep } from 'node:path'
+import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { basename, isAbsolute, join, relative, sep } from 'node:path'
 import type { Problem } from '../problem.ts'
 import { isIgnoredFolder } from './conventions.ts'
 
@@ -19,6 +19,10 @@ export function* walk(root: string, from: string, skip: ReadonlySet<string>, pro
     const path = from === '' ? entry.name : `${from}/${entry.name}`
     const absolute = join(root, path)
     if (skip.has(absolute)) continue
+    if (isGarbled(entry.name, absolute)) {
+      problems.push(garbledName(path))
+      continue
+    }
     const target = entry.isSymbolicLink() ? linkTarget(root, path, skip, problems) : entry
     if (target?.isDirectory() === true) {
       if (entry.isSymbolicLink()) problems.push(skippedLink(path))
@@ -42,14 +46,21 @@ function readFolder(absolute: string, folder: string, problems: Problem[]) {
   }
 }
 
+/** Whether a name is not UTF-8: what stands for its bytes then names no file. */
+function isGarbled(name: string, absolute: string): boolean {
+  return name.includes('\ufffd') && lstatSync(absolute, { throwIfNoEntry: false }) === undefined
+}
+
 /** What a link leads to; `undefined` where it is not to be followed. */
 function linkTarget(root: string, path: string, skip: ReadonlySet<string>, problems: Problem[]): Stats | undefined {
   const link = join(root, path)
   try {
-    const stat = statSync(link, { throwIfNoEntry: false })
-    if (stat?.isFile() !== true || isOwnFile(root, link, skip)) return stat
+    const stat = statSync(link)
+    if (!stat.isFile() || isOwnFile(root, link, skip)) return stat
     problems.push(leadingOut(path))
   } catch (error) {
+    // Emacs marks a file that is being edited by a link to nowhere: `.#a.md`.
+    if (basename(path).startsWith('.#')) return undefined
     problems.push({
       severity: 'warning',
       code: 'broken-link',
@@ -71,6 +82,16 @@ function isOwnFile(root: string, link: string, skip: ReadonlySet<string>): boole
   return !parents.some(
     (names) => names.at(-1)?.startsWith('.') || isIgnoredFolder(names.join('/')) || skip.has(join(root, ...names)),
   )
+}
+
+function garbledName(path: string): Problem {
+  return {
+    severity: 'warning',
+    code: 'name-not-utf8',
+    message: 'The name is not UTF-8, so the file or folder is left out',
+    hint: 'rename it',
+    file: path,
+  }
 }
 
 function skippedLink(path: string): Problem {

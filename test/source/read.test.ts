@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, symlinkSync, truncateSync, utimesSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createReader } from '../../src/source/read.ts'
@@ -49,13 +49,44 @@ describe('what is read of a folder', () => {
     symlinkSync('../shared/b.md', join(root, 'posts/b.md'))
     symlinkSync(makeSite({}), join(root, 'more'))
     symlinkSync(join(root, 'loop'), join(root, 'loop'))
-    symlinkSync(join(root, 'nowhere'), join(root, 'dangling'))
+    symlinkSync('nope.md', join(root, 'posts/c.md'))
+    // So Emacs marks a file that is being edited.
+    symlinkSync('ada@host.12:34', join(root, 'posts/.#a.md'))
     const { files, problems } = reader(root)()
     expect([...files.keys()]).toEqual(['posts/a.md', 'posts/b.md', 'shared/b.md'])
     expect(files.get('posts/b.md')?.text).toBe('B')
     expect(problems.map(({ severity, code, file }) => [severity, code, file])).toEqual([
       ['warning', 'broken-link', 'loop'],
       ['notice', 'linked-folder', 'more'],
+      ['warning', 'broken-link', 'posts/c.md'],
+    ])
+  })
+
+  // Elsewhere the file system takes no other bytes.
+  test.runIf(process.platform === 'linux')('what has a name that is not UTF-8 is told', () => {
+    const root = makeSite({ 'posts/\ufffd.md': 'A' })
+    const named = (name: string) => Buffer.concat([Buffer.from(`${root}/`), Buffer.from(name, 'latin1')])
+    writeFileSync(named('posts/caf\xe9.md'), 'B')
+    mkdirSync(named('th\xe9'))
+    const { files, problems } = reader(root)()
+    expect([...files.keys()]).toEqual(['posts/\ufffd.md'])
+    expect(problems.map(({ severity, code, file }) => [severity, code, file])).toEqual([
+      ['warning', 'name-not-utf8', 'posts/caf\ufffd.md'],
+      ['warning', 'name-not-utf8', 'th\ufffd'],
+    ])
+  })
+
+  test('settings that are no file are an error', () => {
+    const root = makeSite({ '_config.yml/a.txt': 'A', 'posts/a.md': 'A' })
+    const error = { severity: 'error', code: 'unreadable-settings' }
+    const read = reader(root)
+    expect(read().problems).toMatchObject([{ ...error, file: '_config.yml' }])
+    rmSync(join(root, '_config.yml'), { recursive: true })
+    expect(read().problems).toEqual([])
+    symlinkSync('nope.yaml', join(root, '_config.yaml'))
+    expect(read().problems).toMatchObject([
+      { code: 'broken-link', file: '_config.yaml' },
+      { ...error, file: '_config.yaml' },
     ])
   })
 
