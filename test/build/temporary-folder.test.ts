@@ -11,8 +11,9 @@ const ended = spawnSync(process.execPath, ['-e', '']).pid
 test('a folder is in the cache, and without one among the temporary files of the system', () => {
   const cache = makeSite({})
   expect(dirname(makeTemporaryFolder(cache, 'things'))).toBe(cache)
-  for (const missing of [undefined, join(cache, 'missing')]) {
-    const folder = makeTemporaryFolder(missing, 'things')
+  const file = join(makeSite({ file: '' }), 'file')
+  for (const none of [undefined, join(cache, 'missing'), file]) {
+    const folder = makeTemporaryFolder(none, 'things')
     expect(dirname(folder)).toBe(tmpdir())
     expect(basename(folder)).toMatch(/^lectern-things-\w+$/)
     rmSync(folder, { recursive: true })
