@@ -9,7 +9,8 @@ export default defineConfig({
     globalSetup: fileURLToPath(new URL('support/global-setup.ts', import.meta.url)),
     // Many tests wait for the programs that they start: also two processors are kept busy by two files at once.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A machine may be given a fifth of its processors only: what hangs is still found.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })
