@@ -1,7 +1,8 @@
 import { decodeUrl } from '../decode-url.ts'
+import { memoize } from '../memo.ts'
 import type { Position } from '../problem.ts'
 import { decodeReferences } from '../site/urls.ts'
-import type { Session, SourceFile } from '../types.ts'
+import type { Page, Session, SourceFile } from '../types.ts'
 import type { CheckContext, CheckedPage } from './context.ts'
 import { frontMatterPlace, type Place, place, placeAt, placeOfText } from './places.ts'
 import type { TemplateMatch } from './templates.ts'
@@ -34,6 +35,15 @@ const traces = new WeakMap<CheckContext, Trace>()
 function createTrace(context: CheckContext): Trace {
   const { site, templates, source, targets } = context
   const written = writtenLinks(context)
+  /** The same of a page as of a session: it is parsed after Liquid has run in it, so its links are found in its text. */
+  const linksOfPage = memoize((page: Page) => {
+    const places = new Map<string, { readonly offset: number; readonly length: number }>()
+    for (const { 0: before, 1: link = '', index } of (page.file.text ?? '').matchAll(writtenLink)) {
+      const place = { offset: index + before.length - link.length, length: link.length }
+      for (const key of keysOfLink(page, decodeReferences(link))) if (!places.has(key)) places.set(key, place)
+    }
+    return places
+  })
   const settings = Array.from(source.files.values()).filter(
     (file) => file === context.config || file.path.startsWith('_data/'),
   )
@@ -65,15 +75,10 @@ function createTrace(context: CheckContext): Trace {
     return session === undefined || position === undefined ? undefined : textCause(session.file, position)
   }
 
-  /** A page is parsed after Liquid has run in it: its links are found in its text. */
   function inPage({ page }: CheckedPage, key: string): Cause | undefined {
-    if (page === undefined) return undefined
-    const { file } = page
-    for (const { 0: before, 1: link = '', index } of (file.text ?? '').matchAll(writtenLink)) {
-      if (!keysOfLink(page, decodeReferences(link)).includes(key)) continue
-      return { from: 'text', place: placeAt(file, index + before.length - link.length, link.length), isDynamic: false }
-    }
-    return undefined
+    const link = page === undefined ? undefined : linksOfPage(page).get(key)
+    if (page === undefined || link === undefined) return undefined
+    return { from: 'text', place: placeAt(page.file, link.offset, link.length), isDynamic: false }
   }
 
   /** A list shows what its sessions say. */

@@ -99,6 +99,8 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
   const parsing = createParseAll({ pool, program, folder: cache && join(cache, 'parsed') })
   const key = createHash('sha1').update(destination).digest('hex')
   const publishedAt = cache && join(cache, `published-${key}.json`)
+  // A preview asks with every change, and puts nothing there.
+  const hasPosts = once(() => holdsPosts(destination))
   const publishedBefore = once(() => (publishedAt === undefined ? undefined : openPublished(publishedAt)))
   const newCompiler = () =>
     createCompiler({
@@ -129,7 +131,7 @@ export function openProject(options: SiteOptions, lazy?: CompileOptions['lazy'])
       parsing.prepare(markdownSize(source))
       if (source.files.size > manyFiles) setFlagsFromString('--heap-growing-percent=30')
       const output = await compile(source)
-      checkDestination(options.destination, { root, destination }, output)
+      checkDestination(options.destination, { root, destination, hasPosts }, output)
       return { source, output }
     },
     parsedCount: () => parsing.counts().parsed,
@@ -173,13 +175,13 @@ export function checkFolders({
 /** What the folders mean is known when the site is. @param written The destination as it was given. */
 function checkDestination(
   written: string,
-  { root, destination }: Pick<Project, 'root' | 'destination'>,
+  { root, destination, hasPosts }: Pick<Project, 'root' | 'destination'> & { readonly hasPosts: () => boolean },
   { site }: Output,
 ): void {
   const inner = realpath(destination)
   if (!isWithin(inner, realpath(root))) return
   const path = relative(realpath(root), inner).split(sep).join('/')
-  if (isSourceFolder(path, site) || holdsPosts(destination))
+  if (isSourceFolder(path, site) || hasPosts())
     throw new UsageError(`The site is read from the destination ${written}: publishing would overwrite its files`)
 }
 
