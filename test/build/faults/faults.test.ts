@@ -1,7 +1,8 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { markerText } from '../../../src/build/foreign-files.ts'
 import { publish } from '../../../src/build/publish.ts'
@@ -28,23 +29,26 @@ const wholeSite = {
 const oneFile = { old: fewFiles.old, new: { ...fewFiles.old, 'index.html': newText } }
 type Change = typeof fewFiles | typeof wholeSite | typeof oneFile
 
-const codes = ['ENOSPC', 'EACCES', 'EMFILE', 'EIO']
+const kinds = ['kill', 'torn', 'ENOSPC', 'EACCES', 'EMFILE', 'EIO']
+const none: Fault = { kind: 'kill', at: 0 }
 const isContinuousIntegration = process.env['CI'] === 'true'
-const allKinds = isContinuousIntegration ? ['kill', 'torn', ...codes] : ['kill', 'torn', 'an error']
 
-// Each run is a process of its own, a tenth of a second long.
-const atOnce = 4
+/** What goes wrong in one publishing. */
+interface Fault {
+  readonly kind: string
+  /** Which operation fails, from 1, or by its name. */
+  readonly at: number | string
+}
 
 describe('whatever goes wrong at whatever file operation, the old site or the new one stands whole', {
   timeout: 180_000,
 }, () => {
   const operations = new Map<Change, readonly string[]>()
-  let twice: readonly string[]
-  const count = (change: Change) => operations.get(change)?.length ?? 0
+  let twice: readonly string[] = []
 
   beforeAll(async () => {
-    for (const change of [fewFiles, wholeSite, oneFile]) operations.set(change, await countOperations(change, {}))
-    twice = await countOperations(wholeSite, { FAULT_RENAME: 'twice' })
+    for (const change of [fewFiles, wholeSite, oneFile]) operations.set(change, await operationsOf(change))
+    twice = await operationsOf(wholeSite, { canExchange: false })
   })
 
   test('all kinds of operation occur', () => {
@@ -58,61 +62,47 @@ describe('whatever goes wrong at whatever file operation, the old site or the ne
     expect(twice.filter((operation) => operation.startsWith('renameSync'))).toHaveLength(2)
   })
 
-  test.for(allKinds)('%s, where a few files change', async (kind) => {
-    const outcomes = await everywhere(count(fewFiles), (at) => runWithFault(fewFiles, kindAt(kind, at), at, {}))
+  const changes = { 'a few files change': fewFiles, 'one file changes': oneFile, 'the folder does': wholeSite }
+  const cases = Object.entries(changes).flatMap(([what, change]) => kinds.map((kind) => ({ kind, what, change })))
+
+  test.for(cases)('$kind, where $what', async ({ kind, change }) => {
+    const count = operations.get(change)?.length ?? 0
     // The sites of both kinds are seen, so that the faults came before and after the change.
-    expect(new Set(outcomes)).toEqual(new Set(['old', 'new']))
+    expect(await outcomesOf(change, everywhere(count, kind))).toEqual(new Set(['old', 'new']))
   })
 
-  test.for(isContinuousIntegration ? allKinds : ['kill', 'an error'])('%s, where one file changes', async (kind) => {
-    const outcomes = await everywhere(count(oneFile), (at) => runWithFault(oneFile, kindAt(kind, at), at, {}))
-    expect(new Set(outcomes)).toEqual(new Set(['old', 'new']))
+  test.for(['kill', 'torn', 'EIO'])('%s, where names cannot be exchanged', async (kind) => {
+    const outcomes = await outcomesOf(wholeSite, everywhere(twice.length, kind), { canExchange: false })
+    expect(outcomes).toEqual(new Set(['old', 'new']))
   })
-
-  test.for(isContinuousIntegration ? allKinds : ['kill', 'an error'])('%s, where the folder does', async (kind) => {
-    const outcomes = await everywhere(count(wholeSite), (at) => runWithFault(wholeSite, kindAt(kind, at), at, {}))
-    expect(new Set(outcomes)).toEqual(new Set(['old', 'new']))
-  })
-
-  test.for(isContinuousIntegration ? ['kill', 'torn', 'EIO'] : ['kill'])(
-    '%s, where names cannot be exchanged',
-    async (kind) => {
-      const outcomes = await everywhere(twice.length, (at) =>
-        runWithFault(wholeSite, kind, at, { FAULT_RENAME: 'twice' }),
-      )
-      expect(new Set(outcomes)).toEqual(new Set(['old', 'new']))
-    },
-  )
 
   test('kill, and once more while the first one is put right', async () => {
-    const halfChanged = async () => {
-      const root = startingPoint(fewFiles)
-      await runChild(root, fewFiles, { FAULT_KIND: 'kill', FAULT_AT: 'unlinkSync ._site.lectern-undo/journal.json' })
-      expect(siteAt(root)['index.html']).toBe(newText)
-      return root
-    }
-    const log = join(makeSite({}), 'log')
-    await runChild(await halfChanged(), fewFiles, { FAULT_LOG: log })
-    const again = readFileSync(log, 'utf8').split('\n')
+    const halfChanged: Fault = { kind: 'kill', at: 'unlinkSync ._site.lectern-undo/journal.json' }
+    const [root = ''] = await publishWithFaults(fewFiles, [halfChanged])
+    const [again = []] = await publishAgain(fewFiles, [root], [none])
     // Who is killed while it takes the lock has changed nothing.
     const locked = again.indexOf('closeSync ._site.lectern-lock') + 1
     const steps = again.indexOf('rmSync ._site.lectern-undo') + 1 - locked
     expect(Math.min(locked, steps)).toBeGreaterThan(1)
-    await everywhere(steps, async (at) => {
-      const root = await halfChanged()
-      await runChild(root, fewFiles, { FAULT_KIND: 'kill', FAULT_AT: String(locked + at) })
-      recoverIfPossible(join(root, '_site'))
-      expect([at, siteAt(root)]).toEqual([at, { ...kept, ...fewFiles.old }])
-      await publishTo(root, fewFiles.new)
-      expect([at, siteAt(root)]).toEqual([at, { ...kept, ...fewFiles.new }])
-      expect([at, readdirSync(root)]).toEqual([at, ['_site']])
-    })
+
+    const faults = everywhere(steps, 'kill')
+    const roots = await publishWithFaults(fewFiles, Array<Fault>(steps).fill(halfChanged))
+    for (const each of roots) expect(siteAt(each)['index.html']).toBe(newText)
+    const later = faults.map(({ kind }, index) => ({ kind, at: locked + 1 + index }))
+    await publishAgain(fewFiles, roots, later)
+    for (const [at, each] of roots.entries()) {
+      recoverIfPossible(join(each, '_site'))
+      expect([at, siteAt(each)]).toEqual([at, { ...kept, ...fewFiles.old }])
+      await publishTo(each, fewFiles.new)
+      expect([at, siteAt(each)]).toEqual([at, { ...kept, ...fewFiles.new }])
+      expect([at, readdirSync(each)]).toEqual([at, ['_site']])
+    }
   })
 })
 
 test('the real program may be killed at any moment', { timeout: 180_000 }, async () => {
   const { faults, kills } = await killBuilds({
-    count: isContinuousIntegration ? 40 : 10,
+    count: isContinuousIntegration ? 20 : 10,
     seed: 1,
     folder: makeSite({}),
   })
@@ -143,57 +133,73 @@ test.skipIf(!mount)('a disk that is full leaves the old site and no rest', async
   expect(siteAt(disk)).toEqual({ 'index.html': 'small' })
 })
 
-/** Where each error at each operation would take too long, they take turns. */
-function kindAt(kind: string, at: number): string {
-  return kind === 'an error' ? (codes[at % codes.length] ?? '') : kind
+/** A fault of a kind at each operation. */
+function everywhere(count: number, kind: string): readonly Fault[] {
+  return Array.from({ length: count }, (_, index) => ({ kind, at: index + 1 }))
 }
 
-/** @returns Which site stood after the fault. */
-async function runWithFault(change: Change, kind: string, at: number, environment: Site): Promise<'old' | 'new'> {
-  const root = startingPoint(change)
-  await runChild(root, change, { ...environment, FAULT_KIND: kind, FAULT_AT: String(at) })
-  // A build that is killed while it changes single files has the next command put them back.
-  if (change === fewFiles && ['kill', 'torn'].includes(kind)) recoverIfPossible(join(root, '_site'))
-  const stands = existsSync(join(root, '_site')) ? siteAt(root) : aside(root, environment)
-  const outcome = stands['index.html'] === 'old' ? 'old' : 'new'
-  expect([kind, at, stands]).toEqual([kind, at, { ...kept, ...change[outcome] }])
-  await publishTo(root, change.new)
-  expect([kind, at, siteAt(root)]).toEqual([kind, at, { ...kept, ...change.new }])
-  expect([kind, at, readdirSync(root)]).toEqual([kind, at, ['_site']])
-  rmSync(root, { recursive: true })
-  return outcome
+interface System {
+  /** Whether two names can be exchanged in one step. */
+  readonly canExchange: boolean
+}
+
+/** Has each fault happen to a publishing of its own. @returns Which sites stood after them. */
+async function outcomesOf(
+  change: Change,
+  faults: readonly Fault[],
+  system: System = { canExchange: true },
+): Promise<ReadonlySet<'old' | 'new'>> {
+  const outcomes = new Set<'old' | 'new'>()
+  for (const [index, root] of (await publishWithFaults(change, faults, system)).entries()) {
+    const { kind, at } = faults[index] as Fault
+    // A build that is killed while it changes single files has the next command put them back.
+    if (change === fewFiles && ['kill', 'torn'].includes(kind)) recoverIfPossible(join(root, '_site'))
+    const stands = existsSync(join(root, '_site')) ? siteAt(root) : aside(root, system)
+    const outcome = stands['index.html'] === 'old' ? 'old' : 'new'
+    expect([kind, at, stands]).toEqual([kind, at, { ...kept, ...change[outcome] }])
+    await publishTo(root, change.new)
+    expect([kind, at, siteAt(root)]).toEqual([kind, at, { ...kept, ...change.new }])
+    expect([kind, at, readdirSync(root)]).toEqual([kind, at, ['_site']])
+    rmSync(root, { recursive: true })
+    outcomes.add(outcome)
+  }
+  return outcomes
 }
 
 /** Only where names cannot be exchanged there is an instant without a site, and the old one beside it is whole. */
-function aside(root: string, environment: Site): Site {
-  expect(environment['FAULT_RENAME']).toBe('twice')
+function aside(root: string, { canExchange }: System): Site {
+  expect(canExchange).toBe(false)
   return siteAt(root, '._site.lectern-old')
 }
 
-async function everywhere<Result>(count: number, run: (at: number) => Promise<Result>): Promise<Result[]> {
-  const results: Result[] = []
-  let next = 1
-  const work = async () => {
-    for (let at = next++; at <= count; at = next++) results.push(await run(at))
+async function operationsOf(change: Change, system?: System): Promise<readonly string[]> {
+  const [operations = []] = await publishAgain(change, [startingPoint(change)], [none], system)
+  return operations
+}
+
+/** Publishes to as many folders as there are faults. @returns The folders. */
+async function publishWithFaults(change: Change, faults: readonly Fault[], system?: System): Promise<string[]> {
+  const roots = faults.map(() => startingPoint(change))
+  await publishAgain(change, roots, faults, system)
+  return roots
+}
+
+/** Publishes to folders, each with its fault, in a process that has ended after it. @returns The operations of each. */
+async function publishAgain(
+  change: Change,
+  roots: readonly string[],
+  faults: readonly Fault[],
+  system: System = { canExchange: true },
+): Promise<readonly (readonly string[])[]> {
+  const given = {
+    files: { ...change.new, 'picture.bin': '@picture.bin' },
+    faults: faults.map((fault, index) => ({ ...fault, ...system, root: roots[index] })),
   }
-  await Promise.all(Array.from({ length: atOnce }, work))
-  return results
-}
-
-async function countOperations(change: Change, environment: Site): Promise<readonly string[]> {
-  const log = join(makeSite({}), 'log')
-  await runChild(startingPoint(change), change, { ...environment, FAULT_LOG: log })
-  return readFileSync(log, 'utf8').split('\n')
-}
-
-function runChild(root: string, change: Change, environment: Site): Promise<void> {
-  const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-  const files = { ...change.new, 'picture.bin': `@${join(root, '../picture.bin')}` }
-  const args = ['--import', here('inject.mjs'), here('publish-child.mjs'), join(root, '_site'), JSON.stringify(files)]
-  return new Promise((resolve) => {
-    // Whether it ended well is seen on the disk.
-    execFile(process.execPath, args, { env: { ...process.env, ...environment, FAULT_ROOT: root } }, () => resolve())
+  const child = fileURLToPath(new URL('publish-child.mjs', import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, [child, JSON.stringify(given)], {
+    maxBuffer: 100 * 1024 ** 2,
   })
+  return JSON.parse(stdout) as readonly (readonly string[])[]
 }
 
 /** A folder with the old site and what is kept in it. */

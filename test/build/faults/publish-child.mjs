@@ -1,22 +1,38 @@
-// Publishes files given as JSON `{ path: text }` (a text that begins with `@` names a file to copy) into a folder.
+// Publishes files into one folder after another, each with its own fault, and tells the operations of each.
+//
+// Its argument is JSON: `files`, as `{ path: text }` (a text that begins with `@` names a file to copy, below `..` of the
+// folder), and `faults`, each as `injectFault` takes it.
 import { setFlagsFromString } from 'node:v8'
+import { injectFault } from './inject.mjs'
 
 // As `src/start/tune.ts` does: else V8 does not take the code that it has kept, and compiles the program each time.
 setFlagsFromString('--interrupt-budget=1000000')
 setFlagsFromString('--semi-space-growth-factor=8')
 const { publish } = await import('../../../dist/index.js')
 
-const [destination, json] = process.argv.slice(2)
-const files = Object.entries(JSON.parse(json)).map(([path, text]) => [
-  path,
-  {
-    url: `/${path}`,
-    body: text.startsWith('@') ? { kind: 'copy', file: { location: text.slice(1) } } : { kind: 'text', text },
-  },
-])
-try {
-  const { problems } = await publish(files, { destination, keep: ['kept'], force: 'refuse-foreign-files' })
-  process.stdout.write(JSON.stringify(problems.map(({ code }) => code)))
-} catch (error) {
-  process.stdout.write(JSON.stringify([error.code ?? error.name]))
+const { files, faults } = JSON.parse(process.argv[2])
+const all = []
+for (const fault of faults) {
+  const operations = injectFault(fault)
+  try {
+    await publish(bodiesFor(fault.root), {
+      ...{ destination: `${fault.root}/_site`, keep: ['kept'], force: 'refuse-foreign-files' },
+    })
+  } catch {
+    // Whether it ended well is seen on the disk.
+  }
+  all.push(operations)
+}
+process.stdout.write(JSON.stringify(all))
+
+function bodiesFor(root) {
+  return Object.entries(files).map(([path, text]) => [
+    path,
+    {
+      url: `/${path}`,
+      body: text.startsWith('@')
+        ? { kind: 'copy', file: { location: `${root}/../${text.slice(1)}` } }
+        : { kind: 'text', text },
+    },
+  ])
 }
