@@ -9,6 +9,9 @@ export default defineConfig({
     globalSetup: fileURLToPath(new URL('support/global-setup.ts', import.meta.url)),
     // Many tests wait for the programs that they start: also two processors are kept busy by two files at once.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Half of the time of the tests went into loading the same modules for each file: nothing in them is changed by tests,
+    // but where a file loads them anew by itself.
+    isolate: false,
     // A machine may be given a fifth of its processors only: what hangs is still found.
     testTimeout: 120_000,
     hookTimeout: 120_000,

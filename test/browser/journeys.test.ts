@@ -1,12 +1,12 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { describeInBrowser } from '../support/browser.ts'
-import { copySample, pageTypes, serveDuringTests } from './sample.ts'
+import { pageTypes, serveSample } from './sample.ts'
 
 const sessionPath = '/sessions/2025-spring/w11-2-team6-ppo/'
 
 describeInBrowser('a reader', (browser) => {
-  const url = serveDuringTests(copySample)
+  const url = serveSample()
 
   test('skips to the content with the first key', async () => {
     const page = await open()

@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { describeInBrowser, openPage } from '../support/browser.ts'
 import { overflow } from './audit.ts'
-import { copySample, serveDuringTests } from './sample.ts'
+import { serveSample } from './sample.ts'
 
 describeInBrowser('text of twice the size', (browser) => {
-  const url = serveDuringTests(copySample)
+  const url = serveSample()
 
   test.each(['/', '/sessions/2025-spring/w8-2-team4-agents/'])('fits a phone on %s', async (path) => {
     const page = await open(path)

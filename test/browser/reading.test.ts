@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { describeInBrowser, openPage } from '../support/browser.ts'
 import { makeSite, session } from '../support/make-site.ts'
-import { copySample, serveDuringTests } from './sample.ts'
+import { serveDuringTests, serveSample } from './sample.ts'
 
 describeInBrowser('a reader of a session', (browser) => {
-  const url = serveDuringTests(copySample)
+  const url = serveSample()
   const sessionPath = '/sessions/2025-spring/w11-2-team6-ppo/'
 
   test('sees in the contents list where the text is', async () => {

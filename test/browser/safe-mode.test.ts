@@ -6,7 +6,7 @@ import { type Files, makeSite } from '../support/make-site.ts'
 import { serveDuringTests } from './sample.ts'
 
 // Each is a page that Chromium opens, which takes minutes for all of them (`OPEN_EVERY=1`): some of each kind.
-const openEvery = Number(process.env['OPEN_EVERY'] ?? 9)
+const openEvery = Number(process.env['OPEN_EVERY'] ?? 20)
 
 const bibliography = allPayloads
   .map(
@@ -55,7 +55,7 @@ describeInBrowser('in safe mode', (browser) => {
     expect(paths.length).toBeGreaterThan(allPayloads.length)
     const live = await page.evaluate(findLive, paths)
     expect(live).toEqual([])
-    await page.close()
+    await page.context().close()
   }, 300_000)
 
   it('no page opens a dialog, with and without its policy', async () => {
@@ -94,7 +94,7 @@ async function dialogsIn(
           element.dispatchEvent(new Event(name))
     })
   }
-  await page.close()
+  await page.context().close()
   return dialogs
 }
 

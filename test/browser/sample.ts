@@ -36,25 +36,47 @@ export function copySample(): string {
   return copy
 }
 
+interface Served {
+  /** Without the slash at the end. */
+  readonly url: string
+  readonly end: () => void
+}
+
 /** Serves a site by the real program during the tests of a file. @returns Its URL without the slash at the end. */
 export function serveDuringTests(makeRoot: () => string, args: readonly string[] = []): () => string {
-  let url = ''
-  let end = () => {}
+  let served: Served | undefined
   beforeAll(async () => {
-    const root = makeRoot()
-    const child = startCli(['serve', '--source', root, '--port', '0', ...args], { cwd: root })
-    end = () => void child.kill('SIGKILL')
-    url = await new Promise<string>((resolve, reject) => {
-      let printed = ''
-      for (const stream of [child.stdout, child.stderr])
-        stream.setEncoding('utf8').on('data', (text) => {
-          printed += text
-          const found = /Serving \d+ sessions? at (http:\S+)\//.exec(printed)?.[1]
-          if (found !== undefined) resolve(found)
-        })
-      child.on('error', reject).on('close', () => reject(new Error(`It ended:\n${printed}`)))
-    })
+    served = await serve(makeRoot(), args)
   })
-  afterAll(() => end())
+  afterAll(() => served?.end())
+  return () => served?.url ?? ''
+}
+
+let sample: Promise<Served> | undefined
+
+/** Serves the sample for all files that only look at it, until this process ends. @returns As `serveDuringTests`. */
+export function serveSample(): () => string {
+  let url = ''
+  beforeAll(async () => {
+    sample ??= serve(copySample(), [])
+    url = (await sample).url
+  })
   return () => url
+}
+
+function serve(root: string, args: readonly string[]): Promise<Served> {
+  const child = startCli(['serve', '--source', root, '--port', '0', ...args], { cwd: root })
+  const end = () => void child.kill('SIGKILL')
+  process.on('exit', end)
+  return new Promise((resolve, reject) => {
+    let printed = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => {
+        printed += text
+        const url = /Serving \d+ sessions? at (http:\S+)\//.exec(printed)?.[1]
+        if (url !== undefined) resolve({ url, end })
+      })
+    child.on('close', () => process.off('exit', end))
+    child.on('error', reject).on('close', () => reject(new Error(`It ended:\n${printed}`)))
+  })
 }

@@ -1,10 +1,10 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { describeInBrowser, openPage } from '../support/browser.ts'
-import { copySample, serveDuringTests } from './sample.ts'
+import { serveSample } from './sample.ts'
 
 describeInBrowser('the schedule of a term', (browser) => {
-  const url = serveDuringTests(copySample)
+  const url = serveSample()
 
   test('is a table on a wide screen and a list of cards on a phone, with the same words', async () => {
     const page = await open()

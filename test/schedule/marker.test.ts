@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { currentRow } from '../../src/site/schedule/current-row.ts'
 import { builtInTheme, compileFiles, textsOf } from '../compile/compile-folder.ts'
+import { describeInBrowser } from '../support/browser.ts'
 import { session } from '../support/make-site.ts'
 
 const script = new URL('../../public/lectern/schedule.js', import.meta.url).href
@@ -37,23 +38,17 @@ const moments = [
   ['years after', '2031-01-01T00:00:00Z', 'All sessions of s are over.'],
 ] as const
 
-describe('the script says where the seminar is by the clock', () => {
-  let browser: Browser
+describeInBrowser('the script says where the seminar is by the clock', (browser) => {
   let html: string
   beforeAll(async () => {
     const { files } = await compileFiles(site, { themeRoot: builtInTheme })
     html = textsOf({ files })['index.html'] ?? ''
-    browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
   })
-  afterAll(() => browser.close())
 
   test.for(['America/New_York', 'Pacific/Kiritimati', 'Asia/Kolkata', 'Pacific/Pago_Pago'])(
     'with one mark in %s',
     async (timezoneId) => {
-      const context = await browser.newContext({ timezoneId })
+      const context = await browser().newContext({ timezoneId })
       const page = await context.newPage()
       await serve(page, () => html)
       for (const [when, now, expected] of moments) {
@@ -66,7 +61,7 @@ describe('the script says where the seminar is by the clock', () => {
   )
 
   test('and moves the mark of the build', async () => {
-    const page = await browser.newPage()
+    const page = await browser().newPage()
     await serve(page, () => html.replace('<tr class="timetable-session"', '$& aria-current="date"'))
     await page.clock.setFixedTime('2025-03-11T00:00:01Z')
     await page.goto('http://site.test/')

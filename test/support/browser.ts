@@ -1,13 +1,25 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, onTestFinished } from 'vitest'
+import { beforeAll, describe, onTestFinished } from 'vitest'
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const isPresent = existsSync(executablePath)
 const isContinuousIntegration = process.env['CI'] === 'true'
 
+let launched: Promise<Browser> | undefined
+
+/** The browser of this process, which ends with it; another one where that has crashed. */
+async function launch(): Promise<Browser> {
+  if (launched !== undefined && (await launched).isConnected()) return launched
+  launched = chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  })
+  return launched
+}
+
 /**
- * A group of tests in a real browser, which is started for them and ended after them.
+ * A group of tests in a real browser, which they share with other files: what a test opens in it is the test's to close.
  *
  * Without Chromium the tests are skipped, and say so; with `CI=true` they fail, since nobody reads notices there.
  */
@@ -17,13 +29,8 @@ export function describeInBrowser(name: string, tests: (browser: () => Browser) 
   describe.skipIf(!isPresent && !isContinuousIntegration)(name, () => {
     let browser: Browser
     beforeAll(async () => {
-      browser = await chromium.launch({
-        executablePath,
-        args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-      })
+      browser = await launch()
     })
-    // After a launch that failed there is none.
-    afterAll(() => (browser as Browser | undefined)?.close())
     tests(() => browser)
   })
 }
