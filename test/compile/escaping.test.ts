@@ -74,7 +74,7 @@ describe('in the built-in theme', () => {
         expect(textIn(parseHtml(pages.get('sessions/s/index.html') ?? ''))).toContain(team)
         expect(textIn(find(parseHtml(pages.get('sessions/s/index.html') ?? ''), 'title')[0])).toContain(title)
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     )
   }, 240_000)
 })

@@ -5,7 +5,7 @@ import { createEditor } from './random-edits.ts'
 import { seminar } from './seminar.ts'
 
 // More for a run by hand: STEPS=500.
-const steps = Number(process.env['STEPS'] ?? 200)
+const steps = Number(process.env['STEPS'] ?? 120)
 const timeout = steps * 3000
 
 describe('after each of many random changes', () => {

@@ -115,6 +115,6 @@ it('reads nothing otherwise than the parser of the standard', () => {
       const read = readSimpleMath(html)
       if (read !== undefined) expect([read] satisfies Element[]).toEqual(readByStandard(html))
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   )
 })
