@@ -64,11 +64,11 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
     })
     const ending = new AbortController()
     const show = untilLost(presenter(server, terminal, ending.signal), () => lost(project, rebuild))
-    const shown = show(first, undefined, performance.now(), undefined)
+    const shown = show(first, performance.now(), undefined)
     void project.warmUp(first.output)
     terminal.out(`Serving ${counted(first.output.site.sessions.length, 'session')} at ${server.url} (Ctrl-C ends)\n`)
     if (options.open) openBrowser(server.url)
-    onChange = inTurn(rebuilder(project, first, show, () => onChange()))
+    onChange = inTurn(rebuilder(project, show, () => onChange()))
     if (isStale) onChange()
     // A fault in showing ends it, too; else it goes on until it is told to end.
     await Promise.race([signalled(), shown.then(() => new Promise<never>(() => {}))])
@@ -102,27 +102,15 @@ function wasBeingWritten({ files }: Source, changed: readonly string[] | undefin
   return [...files.values()].some((file) => isLookedAt?.has(file.location) !== false && isOutdated(file))
 }
 
-type Show = (
-  compiled: Compiled,
-  before: Compiled | undefined,
-  started: number,
-  changed: readonly string[] | undefined,
-) => Promise<void>
+type Show = (compiled: Compiled, started: number, changed: readonly string[] | undefined) => Promise<void>
 
-function rebuilder(
-  project: Project,
-  first: Compiled,
-  show: Show,
-  again: () => void,
-): (changed?: readonly string[]) => Promise<void> {
+function rebuilder(project: Project, show: Show, again: () => void): (changed?: readonly string[]) => Promise<void> {
   let timer: NodeJS.Timeout | undefined
-  let before = first
   return async (changed) => {
     const started = performance.now()
     const compiled = await project.compile(changed)
     // Not waited for: a change that comes meanwhile is built at once.
-    void show(compiled, before, started, changed)
-    before = compiled
+    void show(compiled, started, changed)
     clearTimeout(timer)
     timer = setTimeout(() => wasBeingWritten(compiled.source, changed) && again(), settledMs).unref()
   }
@@ -132,32 +120,38 @@ function rebuilder(
 function presenter(server: PreviewServer, terminal: Terminal, ending: AbortSignal): Show {
   let newest = 0
   let told: BuildEvent = { changed: [], errors: [] }
+  // The newest site of which browsers know all that is other. One that the next change overtakes is not.
+  let toldOf: Output | undefined
   // What is no news would be taken for a restart of the server, after which pages are put in order anew.
   const tell = (event: BuildEvent) => {
     const isNews = event.changed.length > 0 || event.errors.length > 0 || told.errors.length > 0
     told = event
     if (isNews) server.notify(event)
   }
-  return async ({ output, source }, before, started, changedFiles) => {
+  return async ({ output, source }, started, changedFiles) => {
     const revision = ++newest
+    const isFirst = toldOf === undefined
+    toldOf ??= output
+    const before = toldOf
     const isOld = () => revision !== newest || ending.aborted
     server.update(output)
     // Who waits for the page gets it first.
-    if (before !== undefined) await setImmediate()
+    if (!isFirst) await setImmediate()
     if (isOld()) return
     const early = relevant(output.problems)
     showProblems(early, source, terminal)
     const isLarge = output.files.size > manyFiles
     const errors = errorsOf(output, source)
-    if (isLarge && before !== undefined) {
+    if (isLarge && !isFirst) {
       tell({ changed: ownPages(changedFiles ?? [], output), errors })
       await wait(momentMs, undefined, { ref: false })
       if (isOld()) return
     }
-    const pages = before === undefined ? [] : await collect(output.stale(), isOld)
+    const pages = isFirst ? [] : await collect(output.stale(), isOld)
     if (pages === undefined) return
-    const changed = before === undefined ? [] : [...pages, ...changedCopies(output, before.output)]
+    const changed = [...pages, ...changedCopies(output, before)]
     tell({ changed: changed.length > mostNamed ? ['*'] : changed, errors })
+    toldOf = output
     if (isLarge) await wait(pauseMs, undefined, { ref: false })
     if (isOld() || (await collect(output.makeAll(), isOld)) === undefined) return
     const problems = relevant(output.problems)
@@ -169,7 +163,7 @@ function presenter(server: PreviewServer, terminal: Terminal, ending: AbortSigna
       terminal,
     )
     const found = countProblems(problems)
-    if (before !== undefined)
+    if (!isFirst)
       terminal.out(`Built in ${Math.round(performance.now() - started)} ms${found === '' ? '' : `: ${found}`}\n`)
   }
 }
