@@ -61,7 +61,9 @@ describeInBrowser('in safe mode', (browser) => {
   it('no page opens a dialog, with and without its policy', async () => {
     const paths = await pathsOf(url())
     const opened = paths.filter((path, index) => index % openEvery === 0 || path === '/data/' || path === '/')
-    for (const bypassCSP of [false, true]) expect(await dialogsIn(browser(), url(), opened, bypassCSP)).toEqual([])
+    // What the policy lets through is a part of what runs without it.
+    expect(await dialogsIn(browser(), url(), opened, true)).toEqual([])
+    expect(await dialogsIn(browser(), url(), opened.slice(0, 9), false)).toEqual([])
   }, 600_000)
 })
 

@@ -59,7 +59,7 @@ describe('an index of which only a part is new', () => {
         for (const records of states) expect(await made(records, cache)).toEqual(await made(records))
         rmSync(cache, { recursive: true })
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     )
   })
 
@@ -120,7 +120,7 @@ test('an index that is put together says what Pagefind’s own says, in files of
       expect(unpacked(files)).toEqual(unpacked(await ofPagefind(records)))
       rmSync(cache, { recursive: true })
     }),
-    { numRuns: 8 },
+    { numRuns: 4 },
   )
 })
 
