@@ -12,8 +12,9 @@ export default defineConfig({
     // Half of the time of the tests went into loading the same modules for each file: nothing in them is changed by tests,
     // but where a file loads them anew by itself.
     isolate: false,
-    // A machine may be given a fifth of its processors only: what hangs is still found.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // A machine may be given a tenth of its processors only: what hangs is still found.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -37,7 +37,7 @@ describeInBrowser('a diagram', (browser) => {
     expect(refused).toEqual([])
     expect(elsewhere).toEqual([])
     await page.close()
-  }, 60_000)
+  })
 
   test('is its source without JavaScript, and no other page asks for the files', async () => {
     const page = await browser().newPage({ javaScriptEnabled: false })

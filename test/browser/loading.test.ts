@@ -20,7 +20,7 @@ describeInBrowser('a page that loads', (browser) => {
       const moved = await shifts(page)
       const sum = moved.reduce((total, { value }) => total + value, 0)
       expect({ moved, isStill: sum < mostShift }).toMatchObject({ isStill: true })
-    }, 60_000)
+    })
 
   test('a picture loads when the text comes near it, into the room that was kept for it', async () => {
     const page = await open(1280)

@@ -37,7 +37,7 @@ describeInBrowser('every type of page', (browser) => {
       expect(await violations(page)).toEqual([])
       if (coloured.has(path)) await expectContrast(page)
       expect(complaints).toEqual([])
-    }, 120_000)
+    })
 
     test(`${name}: is complete without JavaScript`, async () => {
       const page = await open({ javaScriptEnabled: false })

@@ -27,7 +27,7 @@ describeInBrowser('the search', (browser) => {
     await page.getByRole('dialog').waitFor()
     await page.keyboard.type('preference')
     await page.getByRole('option').first().waitFor()
-    await expect.poll(() => page.getByRole('status').textContent(), { timeout: 20_000 }).toMatch(/^\d+ results$/)
+    await expect.poll(() => page.getByRole('status').textContent()).toMatch(/^\d+ results$/)
     const kinds = await page
       .getByRole('group')
       .evaluateAll((groups) => groups.map((group) => group.firstChild?.textContent))
@@ -78,9 +78,7 @@ describeInBrowser('the search', (browser) => {
 
   test('says when there is nothing, closes by Esc, and gives the focus back', async () => {
     const page = await search('жжжж')
-    await expect
-      .poll(() => page.getByRole('status').textContent(), { timeout: 20_000 })
-      .toBe('Nothing found for “жжжж”')
+    await expect.poll(() => page.getByRole('status').textContent()).toBe('Nothing found for “жжжж”')
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
     expect(await page.evaluate(() => document.activeElement?.matches('[data-search-open]'))).toBe(true)
@@ -135,7 +133,7 @@ describeInBrowser('the search', (browser) => {
     await page.getByRole('link', { name: 'Search' }).click()
     await page.getByRole('dialog').waitFor()
     await page.keyboard.type(query)
-    await expect.poll(() => page.getByRole('status').textContent(), { timeout: 20_000 }).toMatch(/result|Nothing/)
+    await expect.poll(() => page.getByRole('status').textContent()).toMatch(/result|Nothing/)
     return page
   }
 

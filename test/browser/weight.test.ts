@@ -25,7 +25,7 @@ describe('a session of the sample', () => {
       const pictures = html.match(/<img\b[^>]*>/g) ?? []
       expect(pictures.filter((tag) => !/\swidth="\d+"/.test(tag) || !/\sheight="\d+"/.test(tag))).toEqual([])
     }
-  }, 120_000)
+  })
 })
 
 /** The styles and scripts that a page loads, by their paths. */

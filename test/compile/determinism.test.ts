@@ -72,4 +72,4 @@ it('builds the same bytes twice', async () => {
   const again = readTree(join(root, 'again'))
   expect(Object.keys(first).length).toBeGreaterThan(30)
   expect(again).toEqual(first)
-}, 120_000)
+})

@@ -36,22 +36,18 @@ describe.skipIf(isAbsent)('a Jekyll repo, built by Jekyll and by Lectern', () =>
     return [a, b] as const
   }
 
-  it.each(repos)(
-    '$name: the same URLs and the same content, but for what is listed',
-    { timeout: 120_000 },
-    async ({ name, options }) => {
-      const [a, b] = await buildBoth(name)
-      const comparison = compareSites(a, b, options)
-      expect(comparison.urls.missing.filter((url) => url !== '/assets/css/main.css.map')).toEqual([])
-      const unexpected = comparison.pages.flatMap(({ url, differences }) =>
-        differences.map((difference) => ({ url, ...difference })),
-      )
-      expect(unexpected).toEqual([])
-      // A difference that is gone must leave the list.
-      expect(comparison.unusedExpectations).toEqual([])
-      words.push(comparison.words)
-    },
-  )
+  it.each(repos)('$name: the same URLs and the same content, but for what is listed', async ({ name, options }) => {
+    const [a, b] = await buildBoth(name)
+    const comparison = compareSites(a, b, options)
+    expect(comparison.urls.missing.filter((url) => url !== '/assets/css/main.css.map')).toEqual([])
+    const unexpected = comparison.pages.flatMap(({ url, differences }) =>
+      differences.map((difference) => ({ url, ...difference })),
+    )
+    expect(unexpected).toEqual([])
+    // A difference that is gone must leave the list.
+    expect(comparison.unusedExpectations).toEqual([])
+    words.push(comparison.words)
+  })
 
   it('together they keep at least 99 % of the visible words, listed differences counted as lost', () => {
     expect(words).toHaveLength(repos.length)
@@ -59,7 +55,7 @@ describe.skipIf(isAbsent)('a Jekyll repo, built by Jekyll and by Lectern', () =>
     expect(sum('shared') / sum('a')).toBeGreaterThanOrEqual(0.99)
   })
 
-  it('theme: every URL and word of a repo whose theme is missing', { timeout: 120_000 }, async () => {
+  it('theme: every URL and word of a repo whose theme is missing', async () => {
     const [a, b] = await buildBoth('theme')
     const comparison = compareSites(a, b, { selectorB: 'main', expected: themeDifferences })
     expect(comparison.urls.missing).toEqual([])

@@ -18,7 +18,7 @@ function expectAlike(text: string): void {
   expect(fast.runSync(tree) as unknown as HastRoot).toEqual(plain.runSync(copy))
 }
 
-describe('the HTML tree is that of remark-rehype', { timeout: 120_000 }, () => {
+describe('the HTML tree is that of remark-rehype', () => {
   it.each([
     'a  \n  b \n c\n\n- [ ] x\n- [x] y\n\n1. z',
     '[a][b] [A][B] [c]\n\n[b]: one\n[B]: two\n> [c]: three "t"',

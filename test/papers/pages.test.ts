@@ -200,4 +200,4 @@ test('more papers than a page can hold go over several, and each is found where 
   )
   for (const id of second) expect(urls).toContain(`/papers/page/2/#${id}`)
   expect(urls).toContain(`/papers/#${first[0]}`)
-}, 60_000)
+})

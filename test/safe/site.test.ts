@@ -199,7 +199,7 @@ it('the sample seminar is the same pages in both modes', async () => {
   expect(Object.keys(made ?? {}).sort()).toEqual(Object.keys(trusted ?? {}).sort())
   for (const [path, html] of Object.entries(trusted ?? {}))
     if (path.endsWith('.html')) expect(shapeOf(parse(made?.[path] ?? '')), path).toEqual(shapeOf(parse(html)))
-}, 120_000)
+})
 
 type Node = DefaultTreeAdapterMap['node']
 type Element = DefaultTreeAdapterMap['element']

@@ -200,16 +200,16 @@ describe('after a change', () => {
     expect((await ask(port, '/sessions/z/')).status).toBe(200)
   })
 
-  test('two thousand files come and go at once', { timeout: 120_000 }, async () => {
+  test('two thousand files come and go at once', async () => {
     const root = makeSite(small)
     const { port } = await serveSite(root)
     const events = await listen(port)
     const names = Array.from({ length: 2000 }, (_, index) => `public/storm/${index}.txt`)
     writeFiles(root, Object.fromEntries(names.map((name) => [name, name])))
-    await expect.poll(() => ask(port, '/storm/1999.txt').then(({ status }) => status), { timeout: 60_000 }).toBe(200)
+    await expect.poll(() => ask(port, '/storm/1999.txt').then(({ status }) => status)).toBe(200)
     expect((await ask(port, '/storm/0.txt')).body).toBe('public/storm/0.txt')
     rmSync(join(root, 'public/storm'), { recursive: true })
-    await expect.poll(() => ask(port, '/storm/0.txt').then(({ status }) => status), { timeout: 60_000 }).toBe(404)
+    await expect.poll(() => ask(port, '/storm/0.txt').then(({ status }) => status)).toBe(404)
     writeFiles(root, { 'posts/a.md': session('title: First', 'After the storm.') })
     await events.next(({ changed }) => changed.includes('sessions/a/index.html') || changed.includes('*'))
     await expect.poll(() => ask(port, '/sessions/a/').then(({ body }) => body)).toContain('After the storm.')

@@ -40,9 +40,7 @@ interface Fault {
   readonly at: number | string
 }
 
-describe('whatever goes wrong at whatever file operation, the old site or the new one stands whole', {
-  timeout: 180_000,
-}, () => {
+describe('whatever goes wrong at whatever file operation, the old site or the new one stands whole', () => {
   const operations = new Map<Change, readonly string[]>()
   let twice: readonly string[] = []
 
@@ -100,7 +98,7 @@ describe('whatever goes wrong at whatever file operation, the old site or the ne
   })
 })
 
-test('the real program may be killed at any moment', { timeout: 180_000 }, async () => {
+test('the real program may be killed at any moment', async () => {
   const { faults, kills } = await killBuilds({
     count: isContinuousIntegration ? 20 : 10,
     seed: 1,

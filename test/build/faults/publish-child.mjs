@@ -2,6 +2,7 @@
 //
 // Its argument is JSON: `files`, as `{ path: text }` (a text that begins with `@` names a file to copy, below `..` of the
 // folder), and `faults`, each as `injectFault` takes it.
+import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { injectFault } from './inject.mjs'
 
@@ -15,9 +16,8 @@ const all = []
 for (const fault of faults) {
   const operations = injectFault(fault)
   try {
-    await publish(bodiesFor(fault.root), {
-      ...{ destination: `${fault.root}/_site`, keep: ['kept'], force: 'refuse-foreign-files' },
-    })
+    const destination = join(fault.root, '_site')
+    await publish(bodiesFor(fault.root), { destination, keep: ['kept'], force: 'refuse-foreign-files' })
   } catch {
     // Whether it ended well is seen on the disk.
   }
@@ -31,7 +31,7 @@ function bodiesFor(root) {
     {
       url: `/${path}`,
       body: text.startsWith('@')
-        ? { kind: 'copy', file: { location: `${root}/../${text.slice(1)}` } }
+        ? { kind: 'copy', file: { location: join(root, '..', text.slice(1)) } }
         : { kind: 'text', text },
     },
   ])

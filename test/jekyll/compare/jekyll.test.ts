@@ -28,7 +28,7 @@ describe.skipIf(version === null && process.env['CI'] !== 'true')('the fixture r
     ['theme', 18],
     ['faults', 13],
     ['clean', 16],
-  ])('%s gives %i files, the same every time', { timeout: 60_000 }, (name, files) => {
+  ])('%s gives %i files, the same every time', (name, files) => {
     const [first, second] = [join(folder, `${name}-1`), join(folder, `${name}-2`)]
     buildWithJekyll(join(sites, name), first)
     buildWithJekyll(join(sites, name), second)
@@ -37,20 +37,20 @@ describe.skipIf(version === null && process.env['CI'] !== 'true')('the fixture r
     expect(comparison.pages).toEqual([])
   })
 
-  it('faults has two conflicts, clean has none', { timeout: 60_000 }, () => {
+  it('faults has two conflicts, clean has none', () => {
     const { log } = buildWithJekyll(join(sites, 'faults'), join(folder, 'faults'))
     expect(log.match(/Conflict: /g)).toHaveLength(2)
     expect(buildWithJekyll(join(sites, 'clean'), join(folder, 'clean')).log).not.toContain('Conflict')
   })
 
-  it('no-jekyll ends with an error', { timeout: 60_000 }, () => {
+  it('no-jekyll ends with an error', () => {
     expect(() => buildWithJekyll(join(sites, 'no-jekyll'), join(folder, 'none'))).toThrow('jekyll ended with')
   })
 
   it.runIf(existsSync(corpus)).each([
     ['2024sp', 35],
     ['2025sp', 39],
-  ])('the completed corpus %s has %i pages', { timeout: 120_000 }, (term, pages) => {
+  ])('the completed corpus %s has %i pages', (term, pages) => {
     const repo = join(folder, term)
     completeCorpus(join(corpus, term), repo)
     const built = join(folder, `${term}-built`)
