@@ -1,18 +1,15 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { describeInBrowser, openPage } from '../support/browser.ts'
-import { pageTypes, serveSample } from './sample.ts'
+import { hasLayoutOfAnother, pageTypes, serveSample } from './sample.ts'
 
 // The foot of a short page moves by so much where the browser paints while it still reads the page.
 const mostShift = 0.02
 const withPictures = '/sessions/2025-spring/w11-2-team6-ppo/'
-// A tag, the index of tags and the home page have their layout.
-const likeOthers = /^(?:page 2|a category|a term|the index of (?:categories|terms|teams))/
-
 describeInBrowser('a page that loads', (browser) => {
   const url = serveSample()
 
-  const pages = Object.entries(pageTypes).filter(([name]) => !likeOthers.test(name))
+  const pages = Object.entries(pageTypes).filter(([name]) => !hasLayoutOfAnother(name))
   for (const [name, path] of [...pages, ['a session with pictures', withPictures] as const])
     test(`${name}: moves nothing while it loads and is read to its end`, async () => {
       const page = await open(390)

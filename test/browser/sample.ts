@@ -28,6 +28,11 @@ export const pageTypes = {
   'a page that does not exist': '/no/such/page/',
 } as const
 
+/** Whether a type of page looks as the home page, a tag or the index of tags does, but for its words. */
+export function hasLayoutOfAnother(name: string): boolean {
+  return /^(?:page 2|a category|a term|the index of (?:categories|terms|teams))/.test(name)
+}
+
 /** Copies the repository's own seminar, without the rest of it, so that nothing but the test changes it. */
 export function copySample(): string {
   const root = fileURLToPath(new URL('../..', import.meta.url))

@@ -7,7 +7,7 @@ import { createEditor } from './random-edits.ts'
 import { seminar } from './seminar.ts'
 
 // More for a run by hand: STEPS=500.
-const steps = Number(process.env['STEPS'] ?? 80)
+const steps = Number(process.env['STEPS'] ?? 50)
 const timeout = steps * 3000
 const client = '<script type="module" src="/__lectern/client.js"></script>'
 

@@ -100,7 +100,7 @@ describe('whatever goes wrong at whatever file operation, the old site or the ne
 
 test('the real program may be killed at any moment', async () => {
   const { faults, kills } = await killBuilds({
-    count: isContinuousIntegration ? 20 : 10,
+    count: isContinuousIntegration ? 12 : 10,
     seed: 1,
     folder: makeSite({}),
   })
