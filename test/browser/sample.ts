@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll } from 'vitest'
+import { endWithTestRun } from '../support/left-running.ts'
 import { makeSite } from '../support/make-site.ts'
 import { startCli } from '../support/run-cli.ts'
 
@@ -59,7 +60,7 @@ export function serveDuringTests(makeRoot: () => string, args: readonly string[]
 
 let sample: Promise<Served> | undefined
 
-/** Serves the sample for all files that only look at it, until this process ends. @returns As `serveDuringTests`. */
+/** Serves the sample for all files that only look at it, until the test run ends. @returns As `serveDuringTests`. */
 export function serveSample(): () => string {
   let url = ''
   beforeAll(async () => {
@@ -72,7 +73,7 @@ export function serveSample(): () => string {
 function serve(root: string, args: readonly string[]): Promise<Served> {
   const child = startCli(['serve', '--source', root, '--port', '0', ...args], { cwd: root })
   const end = () => void child.kill('SIGKILL')
-  process.on('exit', end)
+  if (child.pid !== undefined) endWithTestRun(child.pid)
   return new Promise((resolve, reject) => {
     let printed = ''
     for (const stream of [child.stdout, child.stderr])
@@ -81,7 +82,6 @@ function serve(root: string, args: readonly string[]): Promise<Served> {
         const url = /Serving \d+ sessions? at (http:\S+)\//.exec(printed)?.[1]
         if (url !== undefined) resolve({ url, end })
       })
-    child.on('close', () => process.off('exit', end))
     child.on('error', reject).on('close', () => reject(new Error(`It ended:\n${printed}`)))
   })
 }

@@ -10,7 +10,7 @@ const isContinuousIntegration = process.env['CI'] === 'true'
 
 let launched: Promise<Browser> | undefined
 
-/** The browser of this process, which ends with it; another one where that has crashed. */
+/** The browser of this process, which ends when the process does; another one where that has crashed. */
 async function launch(): Promise<Browser> {
   if (launched !== undefined && (await launched).isConnected()) return launched
   launched = chromium.launch({

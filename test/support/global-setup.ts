@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { endLeftRunning } from './left-running.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -11,7 +12,10 @@ export default function setup(): () => void {
   if (!isBundled()) execFileSync(process.execPath, ['src/bundle.mjs'], { cwd: root, stdio: 'inherit' })
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'lectern-test-'))
   process.env['LECTERN_TEST_FOLDER'] = folder
-  return () => rmSync(folder, { recursive: true, force: true })
+  return () => {
+    endLeftRunning(folder)
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** Whether the program was bundled after whatever goes into it was written, as it is just after `npm ci`. */
