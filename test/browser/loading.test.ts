@@ -6,6 +6,7 @@ import { hasLayoutOfAnother, pageTypes, serveSample } from './sample.ts'
 // The foot of a short page moves by so much where the browser paints while it still reads the page.
 const mostShift = 0.02
 const withPictures = '/sessions/2025-spring/w11-2-team6-ppo/'
+
 describeInBrowser('a page that loads', (browser) => {
   const url = serveSample()
 

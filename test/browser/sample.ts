@@ -45,6 +45,7 @@ export function copySample(): string {
 interface Served {
   /** Without the slash at the end. */
   readonly url: string
+  readonly pid: number | undefined
   readonly end: () => void
 }
 
@@ -64,23 +65,28 @@ let sample: Promise<Served> | undefined
 export function serveSample(): () => string {
   let url = ''
   beforeAll(async () => {
-    sample ??= serve(copySample(), [])
+    sample ??= serveUntilTheEnd()
     url = (await sample).url
   })
   return () => url
 }
 
+async function serveUntilTheEnd(): Promise<Served> {
+  const served = await serve(copySample(), [])
+  if (served.pid !== undefined) endWithTestRun(served.pid)
+  return served
+}
+
 function serve(root: string, args: readonly string[]): Promise<Served> {
   const child = startCli(['serve', '--source', root, '--port', '0', ...args], { cwd: root })
   const end = () => void child.kill('SIGKILL')
-  if (child.pid !== undefined) endWithTestRun(child.pid)
   return new Promise((resolve, reject) => {
     let printed = ''
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text) => {
         printed += text
         const url = /Serving \d+ sessions? at (http:\S+)\//.exec(printed)?.[1]
-        if (url !== undefined) resolve({ url, end })
+        if (url !== undefined) resolve({ url, pid: child.pid, end })
       })
     child.on('error', reject).on('close', () => reject(new Error(`It ended:\n${printed}`)))
   })

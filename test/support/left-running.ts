@@ -1,11 +1,12 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { testFolder } from './make-site.ts'
 
 const name = 'left-running'
 
-/** Has a process end with the test run: the one that started it is ended without being asked. */
+/** Has a process that nobody ends before end with the test run: what started it is ended without being asked. */
 export function endWithTestRun(pid: number): void {
-  appendFileSync(join(process.env['LECTERN_TEST_FOLDER'] ?? '', name), `${pid}\n`)
+  appendFileSync(join(testFolder(), name), `${pid}\n`)
 }
 
 /** Ends those processes. @param folder That of the test run. */

@@ -24,7 +24,8 @@ export function session(frontMatter: string, body = 'Text.'): string {
   return `---\n${frontMatter}\n---\n${body}\n`
 }
 
-function testFolder(): string {
+/** The folder of the test run, which its end removes. */
+export function testFolder(): string {
   const folder = process.env['LECTERN_TEST_FOLDER']
   if (folder === undefined) throw new Error('Run the tests with --config test/vitest.config.ts')
   return folder
